@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+
+declare const brand: unique symbol;
+type Id<Name extends string> = string & { readonly [brand]: Name };
+
+export type FeedId = Id<'feed'>;
+export type EntryId = Id<'entry'>;
+export type ArticleId = Id<'article'>;
+export type StoryId = Id<'story'>;
+export type WatchId = Id<'watch'>;
+export type ThemeId = Id<'theme'>;
+export type SubscriberId = Id<'subscriber'>;
+export type SubscriptionId = Id<'subscription'>;
+export type DigestId = Id<'digest'>;
+export type DeliveryId = Id<'delivery'>;
+
+/** 80 bits of SHA-256 over the parts, as 20 hex digits: equal parts give the equal name on every machine. */
+const named = (prefix: string, parts: readonly string[]): string =>
+  `${prefix}_${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20)}`;
+
+/** Slugs an operator writes in config/ are ids as they stand; the schema has checked their form. */
+export const feedId = (slug: string): FeedId => slug as FeedId;
+export const watchId = (slug: string): WatchId => slug as WatchId;
+export const themeId = (slug: string): ThemeId => slug as ThemeId;
+export const subscriptionId = (slug: string): SubscriptionId => slug as SubscriptionId;
+
+/** An entry is named by its feed and the feed's own identity for it (guid, else address). */
+export const entryId = (feed: FeedId, identity: string): EntryId =>
+  named('ent', [feed, identity]) as EntryId;
+
+/** An article is named by its address without scheme, `www.` and tracking (see `addressKey`). */
+export const articleId = (addressKey: string): ArticleId => named('art', [addressKey]) as ArticleId;
+
+/** A story is named by the article that opened it. */
+export const storyId = (first: ArticleId): StoryId => named('sto', [first]) as StoryId;
+
+export const subscriberId = (address: string): SubscriberId =>
+  named('sub', [address.toLowerCase()]) as SubscriberId;
+
+/** A digest is named by whom it is for and the slot of the schedule it fills. */
+export const digestId = (subscription: SubscriptionId, slotAt: number): DigestId =>
+  named('dig', [subscription, String(slotAt)]) as DigestId;
+
+export const deliveryId = (digest: DigestId, channel: string, recipient: string): DeliveryId =>
+  named('del', [digest, channel, recipient.toLowerCase()]) as DeliveryId;

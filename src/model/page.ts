@@ -1,0 +1,70 @@
+import type { Instant } from './time.ts';
+
+/** Bytes as they came, after content decoding; `headers` have lower-case names. */
+export interface RawPage {
+  readonly requestedUrl: string;
+  /** After redirects. */
+  readonly url: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+  readonly fetchedAt: Instant;
+}
+
+/** Validators of the last answer, sent back byte for byte. */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+export interface FetchRequest {
+  readonly url: string;
+  readonly accept: 'feed' | 'page';
+  readonly validators: Validators | null;
+}
+
+/** Why a request never left, or was stopped by a rule of ours. */
+export type RefusalCode =
+  | 'scheme'
+  | 'port'
+  | 'private-address'
+  | 'robots'
+  | 'tdm-reserved'
+  | 'host-busy'
+  | 'too-many-redirects';
+
+/** Why a request that left got no usable answer. */
+export type FailureCode =
+  | 'dns'
+  | 'connect'
+  | 'tls'
+  | 'timeout'
+  | 'too-large'
+  | 'bad-encoding'
+  | 'reset'
+  | 'protocol';
+
+/** Every foreseen end of a request is a value; only a fault of ours is thrown. */
+export type FetchOutcome =
+  | {
+      readonly kind: 'fetched';
+      readonly page: RawPage;
+      /** Where 301/308 alone led, when they did: the candidate for a lasting change of address. */
+      readonly movedTo: string | null;
+    }
+  | { readonly kind: 'unchanged'; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'http-error';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      /** From Retry-After (seconds or date), as an instant. */
+      readonly retryAt: Instant | null;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly code: RefusalCode;
+      readonly detail: string;
+      /** When to ask again, for `host-busy`. */
+      readonly retryAt: Instant | null;
+    }
+  | { readonly kind: 'failed'; readonly code: FailureCode; readonly detail: string };
