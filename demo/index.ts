@@ -1,0 +1,8 @@
+export {
+  type Newsroom,
+  type NewsroomOptions,
+  type PublishedTruth,
+  type SeenRequest,
+  startNewsroom,
+} from './server.ts';
+export { type ArticleTruth, newsroomTruth } from './truth.ts';
