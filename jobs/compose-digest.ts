@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import {
+  composeDigest as compose,
+  digestWindow,
+  nextSlotAt,
+  renderDigest,
+  renderWebPage,
+} from '../src/digest/index.ts';
+import { feedHealth } from '../src/feeds/index.ts';
+import { DONE, defineJob } from '../src/job.ts';
+import type {
+  Coverage,
+  DigestWindow,
+  ScheduledCadence,
+  Subscription,
+} from '../src/model/digest.ts';
+import { deliveryId, digestId, subscriptionId } from '../src/model/ids.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../src/model/time.ts';
+import type { FeedRecord, Names } from '../src/ports.ts';
+import { digestStories, TREND_DAYS, themeTrends } from './digest-material.ts';
+import { deliveryOf } from './requests.ts';
+
+/** A digest is worth reading until well before the next, and never for longer than two days. */
+const usefulUntil = (slotAt: Instant, nextDueAt: Instant): Instant =>
+  slotAt + Math.min(Math.max((nextDueAt - slotAt) * 0.75, HOUR_MS), 2 * DAY_MS);
+
+const coverageOf = (
+  feeds: readonly FeedRecord[],
+  { to }: DigestWindow,
+  articlesChecked: number,
+): Coverage => {
+  const watched = feeds.filter(({ source }) => source.enabled);
+  const health = watched.map((feed) => ({ feed, status: feedHealth(feed.state, to).status }));
+  return {
+    articlesChecked,
+    feeds: watched.length,
+    feedsHealthy: health.filter(({ status }) => status === 'healthy' || status === 'quiet').length,
+    quiet: health
+      .filter(({ status }) => status === 'quiet')
+      .map(({ feed }) => ({
+        name: feed.source.title,
+        silentMs: to - (feed.state.rhythm.newestAt ?? to),
+      }))
+      .sort((a, b) => b.silentMs - a.silentMs),
+  };
+};
+
+const interestsOf = ({ watches, themes }: Subscription, names: Names) => ({
+  watches: watches.map((id) => names.watches.get(id) ?? id),
+  themes: themes.map((id) => names.themes.get(id) ?? id),
+});
+
+/** Instant mail has no slots of its own: it looks every few minutes for what to tell. */
+const scheduleOf = ({ cadence }: Subscription): ScheduledCadence =>
+  cadence.kind === 'instant' ? { kind: 'hourly', minute: 0, zone: cadence.zone } : cadence;
+
+const INSTANT_EVERY_MS = 2 * MINUTE_MS;
+
+export const nextDueAt = (subscription: Subscription, now: Instant): Instant =>
+  subscription.cadence.kind === 'instant'
+    ? now + INSTANT_EVERY_MS
+    : nextSlotAt(subscription.cadence, now);
+
+/** Readings → Digest → Delivery: fills a subscription's slot, or passes it when there is nothing to tell. */
+export const composeDigest = defineJob({
+  name: 'compose-digest',
+  payload: z.object({ subscriptionId: z.string().transform(subscriptionId) }),
+  needs: ['clock', 'log', 'queue', 'subscriptions', 'digests', 'feeds', 'post', 'names'],
+  attempts: 3,
+  backoffMs: MINUTE_MS,
+  timeoutMs: 2 * MINUTE_MS,
+  concurrency: 2,
+  run: async (
+    { subscriptionId: id },
+    { clock, log, queue, subscriptions, digests, feeds, post, names },
+  ) => {
+    const record = await subscriptions.find(id);
+    const now = clock.now();
+    if (!record || record.nextDueAt === null || record.nextDueAt > now) return DONE;
+    const { subscription, watermark, toldUntilAt, nextDueAt: slotAt } = record;
+
+    const window = digestWindow({ cadence: scheduleOf(subscription), watermark: toldUntilAt, now });
+    const material = await digests.material(id, watermark);
+    const checked = await digests.articlesRead(window.from, window.to);
+    const digest = digestId(id, slotAt);
+    const links = post.linksFor(digest);
+    const composed = compose({
+      subscription,
+      interests: interestsOf(subscription, names),
+      window,
+      stories: digestStories(material, { watermark, window, names }),
+      previous: material.told,
+      lastSentAt: await digests.lastSentAt(id),
+      coverage: coverageOf(await feeds.all(), window, checked),
+      trends: themeTrends(await digests.themeCounts(now, TREND_DAYS), names.themes),
+      links,
+      now,
+    });
+    const end = {
+      watermark: material.upTo,
+      toldUntilAt: window.to,
+      nextDueAt: nextDueAt(subscription, now),
+    };
+    if (composed.kind === 'quiet') {
+      await digests.pass(id, end);
+      log.info({ subscription: id, checked }, 'nothing to tell');
+      return DONE;
+    }
+
+    const rendered = renderDigest(composed.digest);
+    const delivery = deliveryId(digest, post.channel.kind, subscription.recipient);
+    const bytes = await post.freeze({
+      deliveryId: delivery,
+      digestId: digest,
+      subscription,
+      rendered,
+      links,
+      at: now,
+    });
+    await digests.record(
+      {
+        id: digest,
+        subscriptionId: id,
+        slotAt,
+        composedAt: now,
+        digest: composed.digest,
+        html: renderWebPage(composed.digest),
+        text: rendered.text,
+        told: rendered.told,
+        delivery: {
+          id: delivery,
+          channel: post.channel.kind,
+          recipient: subscription.recipient,
+          bytes,
+          expiresAt: usefulUntil(slotAt, end.nextDueAt),
+        },
+      },
+      end,
+    );
+    log.info({ subscription: id, digest, told: Object.keys(rendered.told).length }, 'composed');
+    await queue.send([deliveryOf(delivery)]);
+    return DONE;
+  },
+});
