@@ -1,6 +1,6 @@
 import type { Digest, DigestEntry, DigestLinks, ThemeLine } from '../model/digest.ts';
 import { html, type Markup, trusted } from '../text/markup.ts';
-import { storyHtml } from './html-story.ts';
+import { type StorySetting, storyHtml } from './html-story.ts';
 import { STYLE } from './html-style.ts';
 import { type ImageSource, indexOf, themeImageCid, toldEntries } from './outline.ts';
 import { SPARKLINE } from './sparkline.ts';
@@ -11,12 +11,17 @@ const PREVIEW_PADDING = trusted('&#847;&zwnj;&nbsp;'.repeat(40));
 
 const MAIL_WIDTH = 600;
 
-const linksHtml = (links: DigestLinks, words: Words): Markup | null => {
+const linksLine = (links: DigestLinks, words: Words): Markup | null => {
   const present = (['view', 'manage', 'unsubscribe'] as const).flatMap((name) =>
     links[name] === null ? [] : [html`<a href="${links[name]}">${words.links[name]}</a>`],
   );
   if (present.length === 0) return null;
-  return html`<tr><td class="top">${present.map((link, i) => (i === 0 ? link : html` · ${link}`))}</td></tr>`;
+  return html`<p class="q">${present.map((link, i) => (i === 0 ? link : html` · ${link}`))}</p>`;
+};
+
+const linksHtml = (links: DigestLinks, words: Words): Markup | null => {
+  const line = linksLine(links, words);
+  return line && html`<tr><td class="top">${line}</td></tr>`;
 };
 
 const headHtml = (digest: Digest, words: Words): Markup => {
@@ -35,18 +40,24 @@ const indexHtml = (digest: Digest, words: Words): Markup | null => {
   const topics = indexOf(entries, words)
     .map(({ topic, count }) => `${topic} ${words.number(count)}`)
     .join(' · ');
-  return html`<tr><td class="c"><p class="i"><b>${words.tally(entries.length + digest.more)}</b>: ${topics}</p></td></tr>
+  return html`<tr><td class="c g"><p class="i"><b>${words.tally(entries.length + digest.more)}</b>: ${topics}</p></td></tr>
 `;
 };
 
-const storiesHtml = (heading: string, entries: readonly DigestEntry[], words: Words): Markup =>
+const storiesHtml = (
+  heading: string,
+  entries: readonly DigestEntry[],
+  setting: StorySetting,
+): Markup =>
   html`<tr><td class="c"><h2 class="s">${heading}</h2><table role="presentation" width="100%">
-${entries.map((entry) => storyHtml(entry, words))}</table></td></tr>
+${entries.map((entry) => storyHtml(entry, setting))}</table></td></tr>
 `;
 
-const themeHtml = (line: ThemeLine, source: string, words: Words): Markup =>
-  html`<tr><th scope="row">${line.name}</th><td width="${SPARKLINE.width}"><img src="${source}" width="${SPARKLINE.width}" height="${SPARKLINE.height}" alt="${words.chart(line)}"></td><td align="right"><b>${words.number(line.count)}</b></td><td align="right" class="q">${words.usually(line.usual)}, ${words.change(line.count, line.usual)}</td></tr>
+const themeHtml = (line: ThemeLine, source: string, words: Words): Markup => {
+  const { width, height } = SPARKLINE;
+  return html`<tr><th scope="row">${line.name}<br><span class="q">${words.usually(line.usual)}</span></th><td width="${width}"><img src="${source}" width="${width}" height="${height}" alt="${words.chart(line)}"></td><td align="right" class="y">${words.number(line.count)}</td><td align="right" class="q z">${words.change(line.count, line.usual)}</td></tr>
 `;
+};
 
 const themesHtml = (digest: Digest, image: ImageSource, words: Words): Markup | null =>
   digest.themes.length === 0
@@ -73,7 +84,7 @@ const footHtml = (digest: Digest, words: Words): Markup => {
   const { title, recipient, watches, themes, cadence } = digest.subscription;
   return html`<tr><td class="f"><p class="q"><b>${words.headings.coverage}.</b> ${words.coverage(digest.coverage)}</p>
 <p class="q"><b>${words.headings.why}.</b> ${words.why(title, recipient, watches, themes)} ${words.cadence(cadence)}</p>
-<p class="q">${words.ownWords}</p></td></tr>
+<p class="q">${words.ownWords}</p>${linksLine(digest.links, words)}</td></tr>
 `;
 };
 
@@ -108,15 +119,18 @@ ${trusted('<!--[if mso]></td></tr></table><![endif]-->')}
 /** The digest as an HTML document; `image` says where a sparkline is shown from. */
 export const digestHtml = (digest: Digest, image: ImageSource): string => {
   const words = wordsFor(digest.subscription.locale, digest.subscription.cadence.zone);
+  const setting = { words, now: digest.composedAt, isLead: false };
   return documentHtml(digest, words, [
     linksHtml(digest.links, words),
     headHtml(digest, words),
     quietHtml(digest, words),
     indexHtml(digest, words),
-    digest.leads.length > 0 ? storiesHtml(words.headings.leads, digest.leads, words) : null,
+    digest.leads.length > 0
+      ? storiesHtml(words.headings.leads, digest.leads, { ...setting, isLead: true })
+      : null,
     themesHtml(digest, image, words),
     ...digest.sections.map(({ topic, entries }) =>
-      storiesHtml(topic ?? words.headings.others, entries, words),
+      storiesHtml(topic ?? words.headings.others, entries, setting),
     ),
     moreHtml(digest, words),
     footHtml(digest, words),

@@ -1,4 +1,5 @@
 import type { Digest, DigestEntry, DigestLinks, ThemeLine } from '../model/digest.ts';
+import type { Instant } from '../model/time.ts';
 import { textOfRuns } from './extract.ts';
 import { indexOf, toldEntries } from './outline.ts';
 import { type Words, wordsFor } from './words.ts';
@@ -7,6 +8,11 @@ import { wrapped } from './wrap.ts';
 /** RFC 5322 recommends 78 columns; quoting needs a few of them. */
 const WIDTH = 72;
 const INDENT = '   ';
+
+export interface TextSetting {
+  readonly words: Words;
+  readonly now: Instant;
+}
 
 type Lines = readonly (string | null | false)[];
 
@@ -24,24 +30,26 @@ export const linksText = (links: DigestLinks, words: Words): string =>
   );
 
 const outletsText = (entry: DigestEntry, words: Words): string => {
-  const notes = entry.outletNotes.map(({ name, type, language }) => {
-    const tongue = language ? `, ${words.languageName(language)}` : '';
+  const names = entry.outletNotes.map(({ name, type, language }) => {
+    const isForeign = language !== null && language !== entry.language;
+    const tongue = isForeign ? `, ${words.languageName(language)}` : '';
     return `${name} (${words.sourceTypes[type]}${tongue})`;
   });
-  const unnamed = entry.outlets - notes.length;
-  const mix = entry.outlets > 1 ? ` (${words.mix(entry.byType)})` : '';
-  const flag = words.flag(entry.flag, entry.flagBefore);
+  const unnamed = entry.state === 'new' ? entry.outlets - names.length : 0;
+  const flag = words.flag(entry);
   return (
-    `${words.outlets(entry.outlets, entry.outletsBefore)}${mix}: ${notes.join('; ')}` +
+    words.outlets(entry.outlets, entry.outletsBefore) +
+    (entry.state === 'updated' ? `. ${words.since}` : '') +
+    `: ${names.join('; ')}` +
     (unnamed > 0 ? ` +${words.number(unnamed)}` : '') +
     (flag ? `. ${flag}` : '')
   );
 };
 
-/** One story: number and state, headline, extract, who reports, why it matched, address. */
-export const storyText = (entry: DigestEntry, words: Words): string =>
+/** One story: state, headline, extract, who reports, why it matched, address. */
+export const storyText = (entry: DigestEntry, { words, now }: TextSetting): string =>
   stanza([
-    `${entry.rank + 1}. [${words.states[entry.state].toUpperCase()}] ${words.firstSeen(entry.firstSeenAt)}`,
+    `[${words.states[entry.state].toUpperCase()}] ${words.firstSeen(entry.firstSeenAt, now)}`,
     folded(textOfRuns(entry.headline), INDENT),
     entry.extract.length > 0 && folded(textOfRuns(entry.extract), INDENT),
     entry.continues && folded(`${words.continues}: ${entry.continues}`, INDENT),
@@ -52,10 +60,14 @@ export const storyText = (entry: DigestEntry, words: Words): string =>
     entry.url && `${INDENT}${entry.url}`,
   ]);
 
-const storiesText = (heading: string, entries: readonly DigestEntry[], words: Words): Lines =>
+const storiesText = (
+  heading: string,
+  entries: readonly DigestEntry[],
+  setting: TextSetting,
+): Lines =>
   entries.length === 0
     ? []
-    : [headingText(heading), ...entries.map((entry) => storyText(entry, words))];
+    : [headingText(heading), ...entries.map((entry) => storyText(entry, setting))];
 
 const themeText = ({ name, count, usual }: ThemeLine, words: Words): string =>
   `${name}: ${words.number(count)}, ${words.usually(usual)} (${words.change(count, usual)})`;
@@ -96,16 +108,17 @@ const footText = (digest: Digest, words: Words): Lines => {
 /** The digest as plain text, for readers and clients without HTML. */
 export const renderText = (digest: Digest): string => {
   const words = wordsFor(digest.subscription.locale, digest.subscription.cadence.zone);
+  const setting = { words, now: digest.composedAt };
   const { themes, sections, more, links } = digest;
   return stanzas([
     headText(digest, words),
     linksText(links, words),
     indexText(digest, words),
-    ...storiesText(words.headings.leads, digest.leads, words),
+    ...storiesText(words.headings.leads, digest.leads, setting),
     themes.length > 0 &&
       stanza([headingText(words.headings.themes), ...themes.map((line) => themeText(line, words))]),
     ...sections.flatMap(({ topic, entries }) =>
-      storiesText(topic ?? words.headings.others, entries, words),
+      storiesText(topic ?? words.headings.others, entries, setting),
     ),
     more > 0 && stanza([words.more(more, links.view !== null), links.view]),
     ...footText(digest, words),

@@ -1,9 +1,11 @@
 import type { Cadence, Coverage } from '../model/digest.ts';
-import { HOUR_MS } from '../model/time.ts';
+import { DAY_MS, HOUR_MS } from '../model/time.ts';
 import type { Words } from './words.ts';
 import { calendarWords } from './words-calendar.ts';
 
 const QUIET_FEEDS_NAMED = 3;
+/** Within this time the weekday alone names the day. */
+const RECENT_MS = 6 * DAY_MS;
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
@@ -44,8 +46,8 @@ const FLAGS = {
 };
 
 const FLAGS_LIFTED = {
-  'only-state': 'No longer state media alone.',
-  'only-independent': 'No longer independent outlets alone.',
+  'only-state': 'Now reported beyond state media.',
+  'only-independent': 'Now reported beyond independent outlets.',
 };
 
 export const englishWords = (locale: string, zone: string): Words => {
@@ -84,14 +86,13 @@ export const englishWords = (locale: string, zone: string): Words => {
     outlets: (count, before) =>
       counted(number(count), 'outlet', 'outlets') +
       (before !== null && before !== count ? `, was ${number(before)}` : ''),
-    mix: (byType) =>
-      Object.entries(SOURCE_TYPES)
-        .map(([type, name]) => ({ name, count: byType[type as keyof typeof byType] ?? 0 }))
-        .filter(({ count }) => count > 0)
-        .map(({ name, count }) => `${number(count)} ${name}`)
-        .join(', '),
-    flag: (flag, before) => (flag ? FLAGS[flag] : before ? FLAGS_LIFTED[before] : null),
-    firstSeen: (at) => `first seen ${moment(at)}`,
+    flag: ({ flag, flagBefore, outlets }) => {
+      if (outlets < 2) return null;
+      return flag ? FLAGS[flag] : flagBefore && FLAGS_LIFTED[flagBefore];
+    },
+    firstSeen: (at, now) =>
+      `first seen ${now - at < RECENT_MS ? dates.weekdayTime(at) : moment(at)}`,
+    since: 'Since your last digest',
     watch: (name) => `Watch “${name}”`,
     continues: 'Continues',
     usually: (count) => `usually ${number(count)}`,

@@ -1,6 +1,5 @@
 import type { Cadence, Coverage, DigestEntry, DigestWindow, ThemeLine } from '../model/digest.ts';
 import type { SourceType } from '../model/feed.ts';
-import type { SourceMix } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
 import { englishWords } from './words-english.ts';
 
@@ -12,6 +11,8 @@ export interface Words {
   readonly day: (at: Instant) => string;
   /** `Mon 23 Nov, 07:00`. */
   readonly moment: (at: Instant) => string;
+  /** `Mon 07:00`. */
+  readonly weekdayTime: (at: Instant) => string;
   readonly time: (at: Instant) => string;
   readonly number: (value: number) => string;
   readonly languageName: (tag: string) => string;
@@ -28,10 +29,9 @@ export interface Words {
   readonly covers: (window: DigestWindow) => string;
   readonly late: (window: DigestWindow) => string | null;
   readonly outlets: (count: number, before: number | null) => string;
-  /** `3 state, 1 wire`. */
-  readonly mix: (byType: SourceMix['byType']) => string;
-  readonly flag: (flag: SourceMix['flag'], before: SourceMix['flag']) => string | null;
-  readonly firstSeen: (at: Instant) => string;
+  readonly flag: (entry: Pick<DigestEntry, 'flag' | 'flagBefore' | 'outlets'>) => string | null;
+  readonly firstSeen: (at: Instant, now: Instant) => string;
+  readonly since: string;
   readonly watch: (name: string) => string;
   readonly continues: string;
   readonly usually: (count: number) => string;

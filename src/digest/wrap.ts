@@ -1,24 +1,11 @@
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
-/** Two columns in a fixed-width face (UAX #11, wide and fullwidth). */
-const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff01-\uff60]/u;
+import { columns, graphemes, isWide } from './columns.ts';
+
 /** May not begin a line. */
 const CLOSING = /^[,.;:!?，。、；：！？》」』）…”’)]/u;
 
-/** Columns a text takes in a fixed-width face; marks that combine take none of their own. */
-export const columns = (text: string): number => {
-  let sum = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) sum += WIDE.test(segment) ? 2 : 1;
-  return sum;
-};
-
 /** Words with the space before them; wide characters stand alone, as they may break anywhere. */
 const pieces = (text: string): readonly string[] =>
-  text
-    .split(/(?=\s)/u)
-    .flatMap((word) =>
-      WIDE.test(word) ? [...GRAPHEMES.segment(word)].map((g) => g.segment) : [word],
-    );
+  text.split(/(?=\s)/u).flatMap((word) => (isWide(word) ? graphemes(word) : [word]));
 
 export interface WrapOptions {
   readonly width: number;

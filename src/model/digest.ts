@@ -191,7 +191,7 @@ export interface DigestEntry {
   readonly byType: SourceMix['byType'];
   readonly flag: SourceMix['flag'];
   readonly flagBefore: SourceMix['flag'];
-  /** The first few outlets, those new to the reader before others. */
+  /** The first few outlets; of a continuing story those that reported since. */
   readonly outletNotes: readonly OutletNote[];
   readonly firstSeenAt: Instant;
   readonly matches: readonly MatchNote[];
