@@ -1,0 +1,64 @@
+import type { Digest, InlineImage, RenderedDigest } from '../model/digest.ts';
+import { digestHtml } from './html.ts';
+import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
+import { type ImageSource, themeImageCid, toldBy, toldEntries, trimmed } from './outline.ts';
+import { mailSize } from './size.ts';
+import { sparklinePng } from './sparkline.ts';
+import { renderText } from './text.ts';
+import { wordsFor } from './words.ts';
+
+const byCid: ImageSource = (cid) => `cid:${cid}`;
+
+const inPlace: ImageSource = (_, daily) =>
+  `data:image/png;base64,${Buffer.from(sparklinePng(daily)).toString('base64')}`;
+
+/** The digest as the HTML of a mail, with pictures by cid. */
+export const renderHtml = (digest: Digest): string => digestHtml(digest, byCid);
+
+/** The same as a page of its own, with pictures in place. */
+export const renderWebPage = (digest: Digest): string => digestHtml(digest, inPlace);
+
+export type ByteBudget = Pick<DigestLimits, 'htmlBytes' | 'encodedBytes'>;
+
+const fits = (digest: Digest, budget: ByteBudget): boolean => {
+  const { decoded, encoded } = mailSize(renderHtml(digest));
+  return decoded <= budget.htmlBytes && encoded <= budget.encodedBytes;
+};
+
+/** The digest with as many stories as the byte budget holds, the most important ones first. */
+export const fitDigest = (digest: Digest, budget: ByteBudget = DEFAULT_LIMITS): Digest => {
+  if (fits(digest, budget)) return digest;
+  let keep = 1;
+  let over = toldEntries(digest).length;
+  while (over - keep > 1) {
+    const middle = Math.floor((keep + over) / 2);
+    if (fits(trimmed(digest, middle), budget)) keep = middle;
+    else over = middle;
+  }
+  return trimmed(digest, keep);
+};
+
+const imagesOf = (digest: Digest): readonly InlineImage[] => {
+  const words = wordsFor(digest.subscription.locale, digest.subscription.cadence.zone);
+  return digest.themes.map((line, index) => ({
+    cid: themeImageCid(index),
+    contentType: 'image/png',
+    bytes: sparklinePng(line.daily),
+    alt: words.chart(line),
+  }));
+};
+
+/** Everything a mail channel sends of a digest, inside the byte budget. */
+export const renderDigest = (
+  digest: Digest,
+  budget: ByteBudget = DEFAULT_LIMITS,
+): RenderedDigest => {
+  const fitted = fitDigest(digest, budget);
+  return {
+    subject: fitted.subject,
+    html: renderHtml(fitted),
+    text: renderText(fitted),
+    inlineImages: imagesOf(fitted),
+    told: toldBy(toldEntries(fitted)),
+  };
+};

@@ -1,0 +1,172 @@
+import type { ParsedEntry } from '../model/feed.ts';
+import type { ZonedInstant } from '../model/time.ts';
+import { webAddress } from './addresses.ts';
+import { parseFeedDate } from './dates.ts';
+import { plainText } from './plain-text.ts';
+import { childOf, childrenOf, lineIn, lineOf, markupOf, textIn } from './xml-fields.ts';
+import type { FeedElement } from './xml-tree.ts';
+
+const MAX_TITLE = 500;
+const MAX_SUMMARY = 2_000;
+/** More markup than this is not needed for a summary of `MAX_SUMMARY` characters. */
+const MAX_SUMMARY_MARKUP = 16_000;
+/** A description longer than this holds the whole article (RSS 2.0: "complete in itself"). */
+const FULL_TEXT_LENGTH = 2_500;
+const TITLE_FROM_SUMMARY = 120;
+
+/** In order of trust: when it came out, before when it was last touched. */
+const DATES = [
+  'pubdate',
+  'published',
+  'issued',
+  'dc:date',
+  'dcterms:issued',
+  'dcterms:created',
+  'atom:published',
+  'created',
+  'date',
+  'updated',
+  'atom:updated',
+  'modified',
+  'dcterms:modified',
+  'dcterms:date',
+] as const;
+
+/** Cuts at a word's end, with an ellipsis where something was left out. */
+export const shortened = (text: string, length: number): string => {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length - 1);
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > length / 2 ? space : length - 1).trimEnd()}…`;
+};
+
+const baseOf = (element: FeedElement, base: string): string =>
+  webAddress(element.attributes.get('xml:base') ?? '', base) ?? base;
+
+const unescapedTwice = (address: string): string => address.replaceAll('&amp;', '&');
+
+/** Atom's links in order of fitness: an alternate page, one without a relation, none that serves machines. */
+const atomLink = (item: FeedElement, name: string): FeedElement | undefined => {
+  const links = childrenOf(item, name).filter((link) => link.attributes.has('href'));
+  const alternates = links.filter(
+    (link) => (link.attributes.get('rel') ?? 'alternate').toLowerCase() === 'alternate',
+  );
+  return (
+    alternates.find((link) => (link.attributes.get('type') ?? 'text/html').includes('html')) ??
+    alternates[0]
+  );
+};
+
+/** Where the item can be read, from the plainest statement to the last resort. */
+const addressOf = (item: FeedElement, base: string): string | null => {
+  const guid = childOf(item, 'guid');
+  const permalink =
+    guid?.attributes.get('ispermalink')?.toLowerCase() === 'false' ? '' : lineOf(guid);
+  const own = atomLink(item, 'link');
+  const foreign = atomLink(item, 'atom:link');
+  const identity = lineIn(item, 'id');
+  const candidates: readonly (readonly [string, FeedElement | undefined])[] = [
+    [lineIn(item, 'feedburner:origlink'), item],
+    [own?.attributes.get('href') ?? '', own],
+    [lineIn(item, 'link'), item],
+    [foreign?.attributes.get('href') ?? '', foreign],
+    [/^https?:/i.test(permalink) ? permalink : '', item],
+    [item.attributes.get('rdf:about') ?? '', item],
+    [/^https?:/i.test(identity) ? identity : '', item],
+  ];
+  for (const [written, element] of candidates) {
+    if (written === '' || element === undefined) continue;
+    const address = webAddress(unescapedTwice(written), baseOf(element, base));
+    if (address !== null) return address;
+  }
+  return null;
+};
+
+const dateOf = (item: FeedElement): ZonedInstant | null => {
+  for (const name of DATES) {
+    const written = lineIn(item, name);
+    const date = written === '' ? null : parseFeedDate(written);
+    if (date !== null) return date;
+  }
+  return null;
+};
+
+/** `name@host (Name)` of RSS is the name; a bare mail address names nobody. */
+const personIn = (written: string): string => {
+  const named = /^\S+@\S+\s*\((.+)\)$/.exec(written)?.[1] ?? written;
+  return /^\S+@\S+$/.test(named) ? '' : named;
+};
+
+const authorsOf = (item: FeedElement): readonly string[] => {
+  const names = ['author', 'dc:creator', 'atom:author', 'itunes:author'].flatMap((name) =>
+    childrenOf(item, name).map((author) =>
+      personIn(textIn(author, 'name', 'atom:name') || plainText(markupOf(author))),
+    ),
+  );
+  return [...new Set(names.filter((name) => name !== '' && name.length <= 200))];
+};
+
+const categoriesOf = (item: FeedElement): readonly string[] => {
+  const names = ['category', 'dc:subject'].flatMap((name) =>
+    childrenOf(item, name).map((category) =>
+      plainText(
+        category.attributes.get('label') ?? category.attributes.get('term') ?? markupOf(category),
+      ),
+    ),
+  );
+  return [...new Set(names.filter((name) => name !== '' && name.length <= 200))].slice(0, 50);
+};
+
+const PICTURE = /\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)/i;
+
+const isPicture = (element: FeedElement): boolean => {
+  const type = element.attributes.get('type') ?? element.attributes.get('medium') ?? '';
+  return (
+    type.startsWith('image') || (type === '' && PICTURE.test(element.attributes.get('url') ?? ''))
+  );
+};
+
+const imageOf = (item: FeedElement, base: string): string | null => {
+  const groups = [item, ...childrenOf(item, 'media:group')];
+  const found =
+    groups.flatMap((group) => childrenOf(group, 'media:content')).find(isPicture) ??
+    groups.flatMap((group) => childrenOf(group, 'media:thumbnail'))[0] ??
+    childrenOf(item, 'enclosure').find(isPicture);
+  const enclosed = childrenOf(item, 'link').find(
+    (link) => link.attributes.get('rel') === 'enclosure' && isPicture(link),
+  );
+  const written =
+    found?.attributes.get('url') ??
+    enclosed?.attributes.get('href') ??
+    childrenOf(item, 'image').map((image) => lineIn(image, 'url') || lineOf(image))[0];
+  return written === undefined ? null : webAddress(unescapedTwice(written), base);
+};
+
+const contentOf = (item: FeedElement): string | null => {
+  const content = childOf(item, 'content:encoded', 'content', 'yandex:full-text', 'fulltext');
+  if (content !== undefined) return markupOf(content).trim() || null;
+  const description = childOf(item, 'description');
+  const markup = description === undefined ? '' : markupOf(description).trim();
+  return markup.length > FULL_TEXT_LENGTH ? markup : null;
+};
+
+/** One `<item>`, `<entry>` or RDF item, whatever its dialect. */
+export const entryOf = (item: FeedElement, feedBase: string): ParsedEntry => {
+  const base = baseOf(item, feedBase);
+  const described = childOf(item, 'description', 'summary', 'dc:description', 'media:description');
+  const contentHtml = contentOf(item);
+  const summarySource = described === undefined ? (contentHtml ?? '') : markupOf(described);
+  const summary = shortened(plainText(summarySource.slice(0, MAX_SUMMARY_MARKUP)), MAX_SUMMARY);
+  const title = textIn(item, 'title', 'dc:title', 'media:title');
+  return {
+    guid: lineIn(item, 'guid', 'id') || item.attributes.get('rdf:about')?.trim() || null,
+    url: addressOf(item, base),
+    title: shortened(title || shortened(summary, TITLE_FROM_SUMMARY), MAX_TITLE),
+    summary: summary || null,
+    contentHtml,
+    publishedAt: dateOf(item),
+    authors: authorsOf(item),
+    categories: categoriesOf(item),
+    imageUrl: imageOf(item, base),
+  };
+};

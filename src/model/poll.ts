@@ -1,0 +1,6 @@
+import type { Instant } from './time.ts';
+
+export interface PollState {
+  readonly nextPollAt: Instant | null;
+  readonly notBefore: Instant | null;
+}

@@ -1,0 +1,125 @@
+import type { ArticleId, StoryId } from '../../src/model/ids.ts';
+import { storyId } from '../../src/model/ids.ts';
+import type { Instant } from '../../src/model/time.ts';
+import {
+  absorb,
+  type Candidates,
+  isRetired,
+  keysOf,
+  keysToCount,
+  opened,
+  type Placement,
+  place,
+  type Reading,
+  type ReadingSource,
+  readingOf,
+  type SketchSize,
+  type StoryState,
+  sizeOf,
+  tellingKeys,
+} from '../../src/stories/index.ts';
+
+interface Stored extends SketchSize {
+  readonly articleId: ArticleId;
+  readonly storyId: StoryId;
+}
+
+const push = <K, V>(rows: Map<K, Set<V>>, key: K, value: V): void => {
+  const row = rows.get(key);
+  if (row === undefined) rows.set(key, new Set([value]));
+  else row.add(value);
+};
+
+/** What SQL answers in production, in memory: fingerprint rows, key rows, states. */
+export class StoryIndex {
+  readonly storyOf = new Map<ArticleId, StoryId>();
+  readonly states = new Map<StoryId, StoryState>();
+  readonly #articles: Stored[] = [];
+  readonly #byFingerprint = new Map<number, Set<number>>();
+  readonly #byKey = new Map<string, Set<StoryId>>();
+
+  copies(reading: Reading): Candidates['copies'] {
+    const shared = new Map<number, number>();
+    for (const value of reading.print.fingerprints.values) {
+      for (const row of this.#byFingerprint.get(value) ?? []) {
+        shared.set(row, (shared.get(row) ?? 0) + 1);
+      }
+    }
+    return Array.from(shared)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 10)
+      .flatMap(([row, count]) => {
+        const stored = this.#articles[row];
+        if (stored === undefined) return [];
+        return [
+          {
+            ...stored,
+            storyId: this.storyOf.get(stored.articleId) ?? stored.storyId,
+            shared: count,
+          },
+        ];
+      });
+  }
+
+  stories(keys: readonly string[], limit = 30): readonly StoryState[] {
+    const shared = new Map<StoryId, number>();
+    for (const key of keys) {
+      for (const id of this.#byKey.get(key) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
+    }
+    return Array.from(shared)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, limit)
+      .flatMap(([id]) => this.states.get(id) ?? []);
+  }
+
+  readingOf(source: ReadingSource): Reading {
+    const byKey = new Map(keysToCount(source).map((key) => [key, this.#byKey.get(key)?.size ?? 0]));
+    return readingOf(source, { stories: this.states.size, byKey });
+  }
+
+  /** Places one article and remembers it: what the read-article job does. */
+  add(source: ReadingSource): Placement {
+    const reading = this.readingOf(source);
+    const candidates = {
+      copies: this.copies(reading),
+      stories: this.stories(tellingKeys(reading)),
+    };
+    const placement = place(reading, candidates);
+    const id = placement.kind === 'join' ? placement.storyId : storyId(source.articleId);
+    this.#remember(reading, id);
+    return placement;
+  }
+
+  #remember(reading: Reading, id: StoryId): void {
+    const { articleId, print } = reading;
+    this.storyOf.set(articleId, id);
+    const row = this.#articles.push({ articleId, storyId: id, ...sizeOf(print.fingerprints) }) - 1;
+    for (const value of print.fingerprints.values) push(this.#byFingerprint, value, row);
+    const before = this.states.get(id);
+    this.replace(before === undefined ? opened(id, reading) : absorb(before, reading), before);
+  }
+
+  replace(after: StoryState, before: StoryState | undefined): void {
+    if (before !== undefined) this.#forgetKeys(before);
+    this.states.set(after.id, after);
+    for (const key of keysOf(after)) push(this.#byKey, key, after.id);
+  }
+
+  #forgetKeys(state: StoryState): void {
+    for (const key of keysOf(state)) {
+      const row = this.#byKey.get(key);
+      row?.delete(state.id);
+      if (row?.size === 0) this.#byKey.delete(key);
+    }
+  }
+
+  /** Drops what has closed, as the sweep does. */
+  retire(now: Instant): number {
+    const closed = Array.from(this.states.values()).filter((state) => isRetired(state, now));
+    for (const state of closed) {
+      this.#forgetKeys(state);
+      this.states.delete(state.id);
+    }
+    return closed.length;
+  }
+}
