@@ -1,3 +1,4 @@
+export { DEMO_FOLDER } from './project-root.ts';
 export {
   type Newsroom,
   type NewsroomOptions,
