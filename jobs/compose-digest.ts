@@ -54,6 +54,8 @@ const interestsOf = ({ watches, themes }: Subscription, names: Names) => ({
 const scheduleOf = ({ cadence }: Subscription): ScheduledCadence =>
   cadence.kind === 'instant' ? { kind: 'hourly', minute: 0, zone: cadence.zone } : cadence;
 
+/** A digest that cannot be composed is tried again, with its slot and watermark as they are. */
+const AFTER_FAULT_MS = 15 * MINUTE_MS;
 const INSTANT_EVERY_MS = 2 * MINUTE_MS;
 
 export const nextDueAt = (subscription: Subscription, now: Instant): Instant =>
@@ -70,6 +72,8 @@ export const composeDigest = defineJob({
   backoffMs: MINUTE_MS,
   timeoutMs: 2 * MINUTE_MS,
   concurrency: 2,
+  giveUp: ({ subscriptionId: id }, { clock, subscriptions }) =>
+    subscriptions.postpone(id, clock.now() + AFTER_FAULT_MS),
   run: async (
     { subscriptionId: id },
     { clock, log, queue, subscriptions, digests, feeds, post, names },

@@ -9,6 +9,7 @@ import {
 } from '../src/feeds/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
 import { feedId } from '../src/model/ids.ts';
+import type { FetchOutcome } from '../src/model/page.ts';
 import { SECOND_MS } from '../src/model/time.ts';
 import { readArticleOf } from './requests.ts';
 
@@ -21,6 +22,13 @@ export const pollFeed = defineJob({
   backoffMs: 5 * SECOND_MS,
   timeoutMs: 60 * SECOND_MS,
   concurrency: 8,
+  giveUp: async ({ feedId: id }, { clock, random, feeds, rules }, reason) => {
+    const feed = await feeds.find(id);
+    if (!feed) return;
+    const draw = { now: clock.now(), random: random(), settings: rules.polling };
+    const outcome: FetchOutcome = { kind: 'failed', code: 'protocol', detail: reason };
+    await feeds.recordPoll(id, afterPoll(feed.state, outcome, { reading: null, ...draw }), []);
+  },
   run: async ({ feedId: id }, { clock, random, log, queue, feeds, fetcher, hosts, rules }) => {
     const feed = await feeds.find(id);
     if (!feed?.source.enabled) return DONE;

@@ -68,6 +68,7 @@ export const readArticle = defineJob({
   backoffMs: 10 * SECOND_MS,
   timeoutMs: 90 * SECOND_MS,
   concurrency: 8,
+  giveUp: ({ entryId }, { entries }, reason) => entries.settle(entryId, { kind: 'failed', reason }),
   run: async (
     { entryId },
     { clock, log, entries, articles, fetcher, reader, annotator, rules },

@@ -221,6 +221,8 @@ export interface SubscriptionStore {
   find(id: SubscriptionId): Promise<SubscriptionRecord | null>;
   all(): Promise<readonly SubscriptionRecord[]>;
   due(now: Instant, limit: number): Promise<readonly DueSubscription[]>;
+  /** Moves the next slot of one subscription. */
+  postpone(id: SubscriptionId, until: Instant): Promise<void>;
   /** Makes every subscription due now. */
   hasten(now: Instant): Promise<void>;
 }

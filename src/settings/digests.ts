@@ -15,9 +15,12 @@ const zone = z
   .string()
   .refine((name) => IANAZone.isValidZone(name), 'expected an IANA zone, like Asia/Almaty');
 
-const WEEKDAY = z.union([1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day)), {
-  error: 'expected a day from 1 (Monday) to 7 (Sunday)',
-});
+const WEEKDAY = z.union(
+  [1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day)),
+  {
+    error: 'expected a day from 1 (Monday) to 7 (Sunday)',
+  },
+);
 
 const CADENCE = z.discriminatedUnion(
   'kind',
@@ -50,7 +53,9 @@ const schemaFor = ({ watches, themes }: KnownInterests) => {
     to: z.email('expected one mail address, like desk@example.org'),
     watches: z.array(oneOf('watch', watches)).default([]),
     themes: z.array(oneOf('theme', themes)).default([]),
-    languages: z.array(z.string().regex(/^[a-z]{2,3}$/, 'expected a language code like en')).default([]),
+    languages: z
+      .array(z.string().regex(/^[a-z]{2,3}$/, 'expected a language code like en'))
+      .default([]),
     sources: z.array(z.enum(SOURCE_TYPES)).default([]),
     cadence: CADENCE,
     length: z.enum(DIGEST_LENGTHS).default('standard'),

@@ -87,8 +87,8 @@ const nextSlot = async (
 };
 
 /** What sites say to robots, kept for all workers until it is no longer fresh. */
-export const siteFiles = <File extends { readonly freshUntil: Instant }>(db: Kysely<Schema>) => ({
-  get: async (url: string): Promise<File | null> => {
+export const siteFiles = (db: Kysely<Schema>) => ({
+  get: async <File>(url: string): Promise<File | null> => {
     const row = await db
       .selectFrom('site_files')
       .select('file')
@@ -97,7 +97,7 @@ export const siteFiles = <File extends { readonly freshUntil: Instant }>(db: Kys
     return (row?.file as File | undefined) ?? null;
   },
 
-  put: async (url: string, file: File): Promise<void> => {
+  put: async (url: string, file: { readonly freshUntil: Instant }): Promise<void> => {
     const row = { file: json(file), fresh_until: file.freshUntil };
     await db
       .insertInto('site_files')

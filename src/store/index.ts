@@ -7,6 +7,7 @@ import { entryStore } from './entries.ts';
 import { feedStore } from './feeds.ts';
 import { hostGate, siteFiles } from './hosts.ts';
 import { outboxReader } from './outbox.ts';
+import { progressReader } from './progress.ts';
 import { retentionStore } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { subscriptionStore } from './subscriptions.ts';
@@ -37,6 +38,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     deliveries: deliveryStore(db),
     retention: retentionStore(db),
     outbox: outboxReader(db),
+    progress: progressReader(db),
     hosts: gate,
     gate,
     siteFiles: siteFiles(db),

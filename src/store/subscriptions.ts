@@ -76,6 +76,14 @@ export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
         .execute()
     ).map(recordOf),
 
+  postpone: async (id, until) => {
+    await db
+      .updateTable('subscriptions')
+      .set({ next_due_at: until })
+      .where('id', '=', id)
+      .execute();
+  },
+
   hasten: async (now) => {
     await db
       .updateTable('subscriptions')
