@@ -68,7 +68,7 @@ describe('a mail', () => {
   it('keeps the brackets of a List-Id outside an encoded name', async () => {
     const list = { id: 'daily.watch.example', name: 'На рассвете' };
     expect(await built({ list })).toMatch(
-      /^List-Id: =\?UTF-8\?Q\?\S+\?=\s+<daily\.watch\.example>\r$/m,
+      /^List-ID: (=\?UTF-8\?Q\?\S+\?=\s+)+<daily\.watch\.example>\r$/m,
     );
   });
 

@@ -182,10 +182,12 @@ describe('connections', () => {
     const server = await serve();
     const channel = channelTo(server);
     await channel.send(parcel(), noWait);
-    server.script = { mail: '421 4.4.2 idle too long' };
-    setTimeout(() => {
-      server.script = {};
-    }, 0);
+    server.script = {
+      get mail() {
+        server.script = {};
+        return '421 4.4.2 idle too long';
+      },
+    };
     await channel.send(parcel(), noWait);
     expect(server.connections()).toBe(2);
   });
