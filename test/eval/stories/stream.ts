@@ -168,10 +168,12 @@ const storyItems = (random: Random, story: string, event: Event): readonly Strea
             sentences: edit(random, copied.sentences, reportOn(random, event).sentences),
           };
     if (copied === null) reports.push(report);
+    const at = event.at + days * DAY_MS + random() * 6 * HOUR_MS;
     return {
       articleId: articleId(`${story}/${index}`),
       story,
-      at: event.at + days * DAY_MS + random() * 6 * HOUR_MS,
+      at,
+      seenAt: at,
       language: report.language,
       print: printed(report),
       annotations: names ? { entities: mentionsOf(event) } : null,
