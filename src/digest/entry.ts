@@ -56,7 +56,7 @@ const outletNotes = (
   return ordered.slice(0, most).map(({ outlet, url, language }) => ({
     name: oneLine(outlet.name),
     type: outlet.type,
-    language: languageTag(language ?? outlet.language),
+    language: language === telling.language ? null : languageTag(language ?? outlet.language),
     url: webAddress(url) ?? '',
   }));
 };

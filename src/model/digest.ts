@@ -159,6 +159,7 @@ export interface Run {
 export interface OutletNote {
   readonly name: string;
   readonly type: SourceType;
+  /** Where it is not the headline's own, which the reader sees. */
   readonly language: string | null;
   readonly url: string;
 }

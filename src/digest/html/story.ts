@@ -1,8 +1,8 @@
-import type { DigestEntry, MatchNote, OutletNote, Run } from '../model/digest.ts';
-import { SOURCE_TYPES, type SourceType } from '../model/feed.ts';
-import type { Instant } from '../model/time.ts';
-import { html, type Markup } from '../text/markup.ts';
-import type { Words } from './words.ts';
+import type { DigestEntry, MatchNote, OutletNote, Run } from '../../model/digest.ts';
+import { SOURCE_TYPES, type SourceType } from '../../model/feed.ts';
+import type { Instant } from '../../model/time.ts';
+import { html, type Markup } from '../../text/markup.ts';
+import type { Words } from '../words/words.ts';
 
 export interface StorySetting {
   readonly words: Words;
@@ -48,11 +48,9 @@ const mixHtml = (entry: DigestEntry, words: Words): readonly Markup[] =>
     ', ',
   );
 
-/** The language is named where it is not the headline's own, which the reader sees. */
-const outletHtml = (note: OutletNote, entry: DigestEntry, words: Words): Markup => {
-  const isForeign = note.language !== null && note.language !== entry.language;
-  const language = isForeign ? `, ${words.languageName(note.language)}` : '';
-  return html`${linked(note.name, note.url)} (${typeHtml(note.type, words.sourceTypes[note.type])}${language})`;
+const outletHtml = ({ name, type, language, url }: OutletNote, words: Words): Markup => {
+  const tongue = language && `, ${words.languageName(language)}`;
+  return html`${linked(name, url)} (${typeHtml(type, words.sourceTypes[type])}${tongue})`;
 };
 
 const barHtml = (entry: DigestEntry): Markup | null => {
@@ -74,7 +72,7 @@ const outletsHtml = (entry: DigestEntry, words: Words): Markup => {
   }${flag && html`. <span class="w">${flag}</span>`}${unnamed > 0 || flag ? html`<br>` : ': '}${
     isUpdate && unnamed > 0 && `${words.since}: `
   }${joined(
-    entry.outletNotes.map((note) => outletHtml(note, entry, words)),
+    entry.outletNotes.map((note) => outletHtml(note, words)),
     ' · ',
   )}${!isUpdate && unnamed > 0 && ` +${words.number(unnamed)}`}`;
 };

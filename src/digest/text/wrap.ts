@@ -1,4 +1,4 @@
-import { columns, graphemes, isWide } from './columns.ts';
+import { columns, graphemes, isWide } from '../columns.ts';
 
 /** May not begin a line. */
 const CLOSING = /^[,.;:!?，。、；：！？》」』）…”’)]/u;

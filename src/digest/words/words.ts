@@ -1,7 +1,21 @@
-import type { Cadence, Coverage, DigestEntry, DigestWindow, ThemeLine } from '../model/digest.ts';
-import type { SourceType } from '../model/feed.ts';
-import type { Instant } from '../model/time.ts';
-import { englishWords } from './words-english.ts';
+import type {
+  Cadence,
+  Coverage,
+  DigestEntry,
+  DigestWindow,
+  Spike,
+  SubscriptionNote,
+  ThemeLine,
+} from '../../model/digest.ts';
+import type { SourceType } from '../../model/feed.ts';
+import type { Instant } from '../../model/time.ts';
+import { englishWords } from './english.ts';
+
+/** One line of why a theme is busy. */
+export interface Cause {
+  readonly label: string;
+  readonly text: string;
+}
 
 /** Everything a mail says in its own voice, in one reader's language and zone. */
 export interface Words {
@@ -20,10 +34,12 @@ export interface Words {
   readonly states: Readonly<Record<DigestEntry['state'], string>>;
   readonly links: Readonly<Record<'view' | 'manage' | 'unsubscribe', string>>;
   readonly headings: Readonly<
-    Record<'leads' | 'themes' | 'others' | 'why' | 'coverage' | 'spikes', string>
+    Record<'leads' | 'themes' | 'others' | 'why' | 'coverage' | 'alert' | 'spikes', string>
   >;
   readonly subject: (lead: string, others: number) => string;
-  readonly spikeSubject: (theme: string, count: number, usual: number) => string;
+  readonly spikeSubject: (spike: Spike) => string;
+  readonly spike: (spike: Spike) => string;
+  readonly causes: (spike: Spike) => readonly Cause[];
   readonly quietSubject: (title: string) => string;
   readonly tally: (stories: number) => string;
   readonly covers: (window: DigestWindow) => string;
@@ -40,12 +56,7 @@ export interface Words {
   readonly more: (count: number, onWeb: boolean) => string;
   readonly allQuiet: (articles: number, from: Instant) => string;
   readonly coverage: (coverage: Coverage) => string;
-  readonly why: (
-    title: string,
-    recipient: string,
-    watches: readonly string[],
-    themes: readonly string[],
-  ) => string;
+  readonly why: (subscription: SubscriptionNote) => string;
   readonly cadence: (cadence: Cadence) => string;
   readonly ownWords: string;
 }

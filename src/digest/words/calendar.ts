@@ -1,4 +1,4 @@
-import type { Instant } from '../model/time.ts';
+import type { Instant } from '../../model/time.ts';
 
 /** Dates, numbers and names of languages as a locale writes them, in a zone. */
 export const calendarWords = (locale: string, zone: string) => {

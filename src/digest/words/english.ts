@@ -1,7 +1,7 @@
-import type { Cadence, Coverage } from '../model/digest.ts';
-import { DAY_MS, HOUR_MS } from '../model/time.ts';
-import type { Words } from './words.ts';
-import { calendarWords } from './words-calendar.ts';
+import type { Cadence, Coverage, Spike } from '../../model/digest.ts';
+import { DAY_MS, HOUR_MS } from '../../model/time.ts';
+import { calendarWords } from './calendar.ts';
+import type { Cause, Words } from './words.ts';
 
 const QUIET_FEEDS_NAMED = 3;
 /** Within this time the weekday alone names the day. */
@@ -50,6 +50,22 @@ const FLAGS_LIFTED = {
   'only-independent': 'Now reported beyond independent outlets.',
 };
 
+const causesOf = (cause: Spike['cause'], number: Words['number']): readonly Cause[] =>
+  [
+    { label: 'Stories', text: cause.headlines.join('; ') },
+    { label: 'Words', text: cause.terms.join(', ') },
+    { label: 'Places', text: cause.places.join(', ') },
+    {
+      label: 'Sources',
+      text: Object.entries(cause.byType)
+        .filter(([, count]) => count > 0)
+        .map(
+          ([type, count]) => `${number(count)} ${SOURCE_TYPES[type as keyof typeof SOURCE_TYPES]}`,
+        )
+        .join(', '),
+    },
+  ].filter(({ text }) => text !== '');
+
 export const englishWords = (locale: string, zone: string): Words => {
   const dates = calendarWords(locale.startsWith('en') ? locale : 'en-GB', zone);
   const { number, moment } = dates;
@@ -70,12 +86,16 @@ export const englishWords = (locale: string, zone: string): Words => {
       others: 'Other stories',
       why: 'Why you get this',
       coverage: 'Coverage',
+      alert: 'Just in',
       spikes: 'Unusually busy',
     },
     subject: (lead, others) =>
       others === 0 ? lead : `${lead} + ${counted(number(others), 'more story', 'more stories')}`,
-    spikeSubject: (theme, count, usual) =>
-      `${theme}: ${number(count)} reports in a day, usually ${number(usual)}`,
+    spikeSubject: ({ name, count, usual }) =>
+      `${name}: ${number(count)} reports in a day, usually ${number(usual)}`,
+    spike: ({ count, usual, threshold }) =>
+      `${number(count)} reports in 24 hours, usually ${number(usual)}; unusual from ${number(threshold)}.`,
+    causes: ({ cause }) => causesOf(cause, number),
     quietSubject: (title) => `${title}: all quiet`,
     tally: (stories) => counted(number(stories), 'story', 'stories'),
     covers: ({ from }) => `Since ${moment(from)}`,
@@ -109,7 +129,7 @@ export const englishWords = (locale: string, zone: string): Words => {
     coverage: (coverage) =>
       `${number(coverage.feedsHealthy)} of ${counted(number(coverage.feeds), 'feed', 'feeds')} healthy` +
       `${quietFeeds(coverage)}. ${counted(number(coverage.articlesChecked), 'article', 'articles')} checked.`,
-    why: (title, recipient, watches, themes) =>
+    why: ({ title, recipient, watches, themes }) =>
       `${recipient} is subscribed to “${title}”` +
       (watches.length > 0 ? `; watches: ${listed(watches)}` : '') +
       (themes.length > 0 ? `; themes: ${listed(themes)}` : '') +
