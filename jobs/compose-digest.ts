@@ -14,9 +14,16 @@ import type {
   ScheduledCadence,
   Subscription,
 } from '../src/model/digest.ts';
-import { deliveryId, digestId, subscriptionId } from '../src/model/ids.ts';
+import { type DigestId, deliveryId, digestId, subscriptionId } from '../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../src/model/time.ts';
-import type { FeedRecord, Names } from '../src/ports.ts';
+import type {
+  FeedRecord,
+  Names,
+  NewDigest,
+  Ports,
+  Post,
+  SubscriptionRecord,
+} from '../src/ports.ts';
 import { digestStories, TREND_DAYS, themeTrends } from './digest-material.ts';
 import { deliveryOf } from './requests.ts';
 
@@ -63,6 +70,76 @@ export const nextDueAt = (subscription: Subscription, now: Instant): Instant =>
     ? now + INSTANT_EVERY_MS
     : nextSlotAt(subscription.cadence, now);
 
+export type DraftPorts = Pick<Ports, 'clock' | 'digests' | 'feeds' | 'names' | 'post'>;
+
+/** What a subscription's reader would be told now, and how far that would move the watermark. */
+export const draftDigest = async (
+  { subscription, watermark, toldUntilAt }: SubscriptionRecord,
+  digest: DigestId,
+  { clock, digests, feeds, names, post }: DraftPorts,
+) => {
+  const now = clock.now();
+  const window = digestWindow({ cadence: scheduleOf(subscription), watermark: toldUntilAt, now });
+  const material = await digests.material(subscription.id, watermark);
+  const checked = await digests.articlesRead(window.from, window.to);
+  const composed = compose({
+    subscription,
+    interests: interestsOf(subscription, names),
+    window,
+    stories: digestStories(material, { watermark, window, names }),
+    previous: material.told,
+    lastSentAt: await digests.lastSentAt(subscription.id),
+    coverage: coverageOf(await feeds.all(), window, checked),
+    trends: themeTrends(await digests.themeCounts(now, TREND_DAYS), names.themes),
+    links: post.linksFor(digest),
+    now,
+  });
+  const end = {
+    watermark: material.upTo,
+    toldUntilAt: window.to,
+    nextDueAt: nextDueAt(subscription, now),
+  };
+  return { composed, end };
+};
+
+/** A composed digest as it is stored: its page, and its message frozen for the outbox. */
+const frozen = async (
+  digest: Digest,
+  { id, slotAt, subscription, nextDueAt: until, now }: FrozenFor,
+  post: Post,
+): Promise<NewDigest> => {
+  const rendered = renderDigest(digest);
+  const channel = post.channel.kind;
+  const delivery = deliveryId(id, channel, subscription.recipient);
+  const links = post.linksFor(id);
+  const bytes = await post.freeze({ deliveryId: delivery, subscription, rendered, links, at: now });
+  return {
+    id,
+    subscriptionId: subscription.id,
+    slotAt,
+    composedAt: now,
+    digest,
+    html: renderWebPage(digest),
+    text: rendered.text,
+    told: rendered.told,
+    delivery: {
+      id: delivery,
+      channel,
+      recipient: subscription.recipient,
+      bytes,
+      expiresAt: usefulUntil(slotAt, until),
+    },
+  };
+};
+
+interface FrozenFor {
+  readonly id: DigestId;
+  readonly slotAt: Instant;
+  readonly subscription: Subscription;
+  readonly nextDueAt: Instant;
+  readonly now: Instant;
+}
+
 /** Readings → Digest → Delivery: fills a subscription's slot, or passes it when there is nothing to tell. */
 export const composeDigest = defineJob({
   name: 'compose-digest',
@@ -74,75 +151,34 @@ export const composeDigest = defineJob({
   concurrency: 2,
   giveUp: ({ subscriptionId: id }, { clock, subscriptions }) =>
     subscriptions.postpone(id, clock.now() + AFTER_FAULT_MS),
-  run: async (
-    { subscriptionId: id },
-    { clock, log, queue, subscriptions, digests, feeds, post, names },
-  ) => {
-    const record = await subscriptions.find(id);
+  run: async ({ subscriptionId }, ports) => {
+    const { clock, log, queue, subscriptions, digests, post } = ports;
+    const record = await subscriptions.find(subscriptionId);
     const now = clock.now();
     if (!record || record.nextDueAt === null || record.nextDueAt > now) return DONE;
-    const { subscription, watermark, toldUntilAt, nextDueAt: slotAt } = record;
+    const { subscription, nextDueAt: slotAt } = record;
+    const id = digestId(subscription.id, slotAt);
 
-    const window = digestWindow({ cadence: scheduleOf(subscription), watermark: toldUntilAt, now });
-    const material = await digests.material(id, watermark);
-    const checked = await digests.articlesRead(window.from, window.to);
-    const digest = digestId(id, slotAt);
-    const links = post.linksFor(digest);
-    const composed = compose({
-      subscription,
-      interests: interestsOf(subscription, names),
-      window,
-      stories: digestStories(material, { watermark, window, names }),
-      previous: material.told,
-      lastSentAt: await digests.lastSentAt(id),
-      coverage: coverageOf(await feeds.all(), window, checked),
-      trends: themeTrends(await digests.themeCounts(now, TREND_DAYS), names.themes),
-      links,
-      now,
-    });
-    const end = {
-      watermark: material.upTo,
-      toldUntilAt: window.to,
-      nextDueAt: nextDueAt(subscription, now),
-    };
+    const { composed, end } = await draftDigest(record, id, ports);
     if (composed.kind === 'quiet') {
-      await digests.pass(id, end);
-      log.info({ subscription: id, checked }, 'nothing to tell');
+      await digests.pass(subscription.id, end);
+      log.info(
+        { subscription: subscription.id, checked: composed.articlesChecked },
+        'nothing to tell',
+      );
       return DONE;
     }
-
-    const rendered = renderDigest(composed.digest);
-    const delivery = deliveryId(digest, post.channel.kind, subscription.recipient);
-    const bytes = await post.freeze({
-      deliveryId: delivery,
-      digestId: digest,
-      subscription,
-      rendered,
-      links,
-      at: now,
-    });
-    await digests.record(
-      {
-        id: digest,
-        subscriptionId: id,
-        slotAt,
-        composedAt: now,
-        digest: composed.digest,
-        html: renderWebPage(composed.digest),
-        text: rendered.text,
-        told: rendered.told,
-        delivery: {
-          id: delivery,
-          channel: post.channel.kind,
-          recipient: subscription.recipient,
-          bytes,
-          expiresAt: usefulUntil(slotAt, end.nextDueAt),
-        },
-      },
-      end,
+    const digest = await frozen(
+      composed.digest,
+      { id, slotAt, subscription, nextDueAt: end.nextDueAt, now },
+      post,
     );
-    log.info({ subscription: id, digest, told: Object.keys(rendered.told).length }, 'composed');
-    await queue.send([deliveryOf(delivery)]);
+    await digests.record(digest, end);
+    log.info(
+      { subscription: subscription.id, digest: id, told: Object.keys(digest.told).length },
+      'composed',
+    );
+    await queue.send([deliveryOf(digest.delivery.id)]);
     return DONE;
   },
 });

@@ -42,7 +42,7 @@ const newsTime = (arrival: Arrival): Instant | null => {
 
 const placed = async (desk: StoryDesk, arrival: Arrival) => {
   const print = printOf(arrival.article);
-  const source = { ...arrival, print, at: newsTime(arrival) };
+  const source = { ...arrival, print, at: newsTime(arrival), seenAt: arrival.joinedAt };
   const reading = readingOf(source, await desk.frequencies(keysToCount(source)));
   const copies = await desk.copies(print.fingerprints.values);
   const near = await desk.storiesNear(tellingKeys(reading));

@@ -15,7 +15,9 @@ const JSON_OPTION = ['--json', 'print JSON', false] as const;
 const commands = (): Command => {
   const context = processContext();
   const program = new Command('steppewatch')
-    .description('Watches the news of a beat and mails what happened, who reported it and what is new.')
+    .description(
+      'Watches the news of a beat and mails what happened, who reported it and what is new.',
+    )
     .version(versionOf(context))
     .showHelpAfterError();
 

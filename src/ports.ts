@@ -363,7 +363,6 @@ export interface Post {
   /** The frozen message of a rendered digest. */
   freeze(mail: {
     readonly deliveryId: DeliveryId;
-    readonly digestId: DigestId;
     readonly subscription: Subscription;
     readonly rendered: RenderedDigest;
     readonly links: DigestLinks;

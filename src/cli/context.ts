@@ -44,7 +44,9 @@ export const versionOf = ({ packageRoot: root }: Context): string =>
 /** Settings from where the command runs; without a config/ folder there, the bundled one. */
 export const settingsOf = (context: Context, overrides: Environment = {}): Settings => {
   const root = process.cwd();
-  const bundled = existsSync(join(root, 'config')) ? {} : { CONFIG_DIR: join(context.packageRoot, 'config') };
+  const bundled = existsSync(join(root, 'config'))
+    ? {}
+    : { CONFIG_DIR: join(context.packageRoot, 'config') };
   return loadSettings({ ...bundled, ...context.env, ...overrides }, { root });
 };
 

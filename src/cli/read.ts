@@ -15,7 +15,9 @@ type Identify = (text: string) => string | null;
 const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
 
 const looksLikeHtml = (body: Uint8Array): boolean =>
-  /<(?:!doctype|html|head|body|article|p|div)\b/i.test(Buffer.from(body.subarray(0, 4_096)).toString('latin1'));
+  /<(?:!doctype|html|head|body|article|p|div)\b/i.test(
+    Buffer.from(body.subarray(0, 4_096)).toString('latin1'),
+  );
 
 const readFile = (path: string, identifyLanguage: Identify): ReadOutcome => {
   const body = readFileSync(path);
@@ -23,7 +25,10 @@ const readFile = (path: string, identifyLanguage: Identify): ReadOutcome => {
   if (!looksLikeHtml(body)) {
     return readText(body.toString('utf8'), { url }, { identifyLanguage });
   }
-  return readPage({ body, url, headers: {}, entry: null, languageHint: null }, { identifyLanguage });
+  return readPage(
+    { body, url, headers: {}, entry: null, languageHint: null },
+    { identifyLanguage },
+  );
 };
 
 const fetchPage = async (
@@ -41,7 +46,10 @@ const fetchPage = async (
     const outcome = await fetcher.fetch({ url, accept: 'page', validators: null });
     if (outcome.kind === 'fetched') {
       const { body, headers, url: landed } = outcome.page;
-      return readPage({ body, url: landed, headers, entry: null, languageHint: null }, { identifyLanguage });
+      return readPage(
+        { body, url: landed, headers, entry: null, languageHint: null },
+        { identifyLanguage },
+      );
     }
     const why =
       outcome.kind === 'http-error'
@@ -55,9 +63,16 @@ const fetchPage = async (
   }
 };
 
-const quoted = (article: Article, { field, start, end }: { field: string; start: number; end: number }): string => {
+const quoted = (
+  article: Article,
+  { field, start, end }: { field: string; start: number; end: number },
+): string => {
   const text =
-    field === 'title' ? article.title : field === 'standfirst' ? (article.standfirst ?? '') : articleText(article);
+    field === 'title'
+      ? article.title
+      : field === 'standfirst'
+        ? (article.standfirst ?? '')
+        : articleText(article);
   return JSON.stringify(text.slice(start, end));
 };
 
@@ -72,7 +87,9 @@ const asText = (article: Article, annotations: Annotations): string => {
     article.title,
     ...(article.standfirst ? ['', article.standfirst] : []),
     '',
-    ...(dateline ? [`Dateline: ${dateline.place}${dateline.date ? `, ${dateline.date}` : ''}`] : []),
+    ...(dateline
+      ? [`Dateline: ${dateline.place}${dateline.date ? `, ${dateline.date}` : ''}`]
+      : []),
     ...names('Agency', article.agency ? [article.agency] : []),
     ...names('By', article.bylines),
     ...names('Reporting', signOff?.reporting ?? []),
@@ -89,7 +106,8 @@ const asText = (article: Article, annotations: Annotations): string => {
         `Theme ${themeId} ${score.toFixed(2)}: ${evidence.map(({ span }) => quoted(article, span)).join(', ')}`,
     ),
     ...annotations.watchHits.map(
-      ({ watchId, spans }) => `Watch ${watchId}: ${spans.map((span) => quoted(article, span)).join(', ')}`,
+      ({ watchId, spans }) =>
+        `Watch ${watchId}: ${spans.map((span) => quoted(article, span)).join(', ')}`,
     ),
   ].join('\n');
 };
@@ -106,12 +124,17 @@ export const read = async (
     ? await fetchPage(source, settings, { context, identifyLanguage })
     : readFile(source, identifyLanguage);
   if (outcome.kind === 'not-an-article') {
-    throw new SteppewatchError('not-found', `${source} holds no article (${outcome.reason}): ${outcome.detail}`);
+    throw new SteppewatchError(
+      'not-found',
+      `${source} holds no article (${outcome.reason}): ${outcome.detail}`,
+    );
   }
   const { article } = outcome;
   const annotations = compileDetector(settings.pack).annotate(article, {
     feedTitle: '',
     feedLanguage: null,
   });
-  context.out(options.json ? JSON.stringify({ article, annotations }, null, 2) : asText(article, annotations));
+  context.out(
+    options.json ? JSON.stringify({ article, annotations }, null, 2) : asText(article, annotations),
+  );
 };

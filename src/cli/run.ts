@@ -30,7 +30,9 @@ const bars = (): { onProgress: OnProgress; stop: () => void } => {
 };
 
 /** A line whenever the counts have moved, for logs and pipes. */
-export const progressLines = (out: (line: string) => void): { onProgress: OnProgress; stop: () => void } => {
+export const progressLines = (
+  out: (line: string) => void,
+): { onProgress: OnProgress; stop: () => void } => {
   let last = '';
   return {
     onProgress: (phase, progress) => {

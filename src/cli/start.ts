@@ -13,10 +13,15 @@ export const serve = async (context: Context, parts: Parts): Promise<void> => {
   const settings = settingsOf(context);
   const world = worldOf(context, settings.logLevel);
   await withApp(settings, world, async (app) => {
-    const web = parts.web ? await startWeb({ ...settings.web, web: webPort(app) }) : null;
+    const web = parts.web
+      ? await startWeb({ ...settings.web, web: webPort(app, world.version) })
+      : null;
     if (parts.work) await app.work(JOB_NAMES);
     if (web) context.out(`Steppewatch shows itself at ${web.url}`);
-    world.log.info({ database: settings.database.kind, queue: settings.queue.kind, ...parts }, 'started');
+    world.log.info(
+      { database: settings.database.kind, queue: settings.queue.kind, ...parts },
+      'started',
+    );
     await context.stopped;
     world.log.info({}, 'stopping');
     await web?.close();
