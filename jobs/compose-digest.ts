@@ -10,6 +10,7 @@ import { feedHealth } from '../src/feeds/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
 import type {
   Coverage,
+  Digest,
   DigestWindow,
   ScheduledCadence,
   Subscription,
@@ -29,7 +30,7 @@ import { deliveryOf } from './requests.ts';
 
 /** A digest is worth reading until well before the next, and never for longer than two days. */
 const usefulUntil = (slotAt: Instant, nextDueAt: Instant): Instant =>
-  slotAt + Math.min(Math.max((nextDueAt - slotAt) * 0.75, HOUR_MS), 2 * DAY_MS);
+  slotAt + Math.round(Math.min(Math.max((nextDueAt - slotAt) * 0.75, HOUR_MS), 2 * DAY_MS));
 
 const coverageOf = (
   feeds: readonly FeedRecord[],

@@ -25,8 +25,9 @@ const reasonOf = (outcome: Missed): string => {
   }
 };
 
+/** A refusal with a time to come back (robots.txt that could not be read) may pass. */
 const isFinal = (outcome: Missed): boolean =>
-  outcome.kind === 'refused' ||
+  (outcome.kind === 'refused' && outcome.retryAt === null) ||
   (outcome.kind === 'http-error' && FINAL_STATUS.has(outcome.status)) ||
   (outcome.kind === 'failed' && outcome.code === 'too-large');
 
@@ -39,7 +40,7 @@ export const afterMiss = (
   if (isFinal(outcome)) return { kind: 'skipped', reason };
   const wait = RETRY_AFTER_MS[attempts];
   if (wait === undefined) return { kind: 'failed', reason };
-  const asked = outcome.kind === 'http-error' ? (outcome.retryAt ?? 0) : 0;
+  const asked = 'retryAt' in outcome ? (outcome.retryAt ?? 0) : 0;
   return { kind: 'retry', reason, at: Math.max(now + wait, asked) };
 };
 

@@ -9,11 +9,14 @@ export interface RunReport {
   readonly newEntries: number;
   readonly newArticles: number;
   readonly sent: number;
+  /** Jobs that failed for good in this pass. */
+  readonly dead: number;
 }
 
 export type OnProgress = (phase: 'reading' | 'mailing', progress: Progress) => void;
 
 const LOOK_EVERY_MS = 100;
+const MOST_DEAD = 1_000;
 
 const isQuiet = async (app: App, names: readonly JobName[]): Promise<boolean> =>
   (await app.queue.counts())
@@ -78,5 +81,6 @@ export const runOnce = async (
     newEntries: after.entries - before.entries,
     newArticles: after.articles - before.articles,
     sent: after.deliveriesSent - before.deliveriesSent,
+    dead: (await app.queue.dead(MOST_DEAD)).filter(({ diedAt }) => diedAt >= start).length,
   };
 };

@@ -45,7 +45,7 @@ export const progressLines = (
   };
 };
 
-/** One pass: poll, read, detect, compose, deliver. */
+/** One pass: poll, read, detect, compose, deliver. Exit code 1 when a job of it failed for good. */
 export const run = async (context: Context, options: { readonly json: boolean }): Promise<void> => {
   const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
   const progress = context.isTerminal
@@ -56,7 +56,8 @@ export const run = async (context: Context, options: { readonly json: boolean })
     context.out(
       options.json
         ? JSON.stringify(report)
-        : `${report.newEntries} new entries, ${report.newArticles} new articles, ${report.sent} mails sent`,
+        : `${report.newEntries} new entries, ${report.newArticles} new articles, ${report.sent} mails sent${report.dead > 0 ? `, ${report.dead} jobs failed for good (see the status page)` : ''}`,
     );
+    if (report.dead > 0) process.exitCode = 1;
   });
 };

@@ -2,6 +2,7 @@ import { Agent, request } from 'undici';
 import { MINUTE_MS, SECOND_MS } from '../model/time.ts';
 import { readBody } from './body.ts';
 import { type ConnectRules, guardedConnector } from './connect.ts';
+import { failureOf } from './failure.ts';
 
 /** The head of an answer and its body still on the line; `skip` lets the body go unread. */
 export interface Answer {
@@ -44,6 +45,19 @@ export const guardedAgent = (rules: ConnectRules): Agent =>
     keepAliveMaxTimeout: MINUTE_MS,
   });
 
+/** A kept connection that the server ended just as we used it looks like a reset; a GET may be asked again. */
+const askedOnceMore = async <Response>(
+  ask: () => Promise<Response>,
+  signal: AbortSignal,
+): Promise<Response> => {
+  try {
+    return await ask();
+  } catch (thrown) {
+    if (signal.aborted || failureOf(thrown) !== 'reset') throw thrown;
+    return ask();
+  }
+};
+
 /** GET requests over the given agent. */
 export const exchangeOver =
   (agent: Agent): Exchange =>
@@ -52,11 +66,7 @@ export const exchangeOver =
       statusCode,
       headers: received,
       body,
-    } = await request(url, {
-      dispatcher: agent,
-      headers,
-      signal,
-    });
+    } = await askedOnceMore(() => request(url, { dispatcher: agent, headers, signal }), signal);
     const answered = flat(received);
     return {
       url,

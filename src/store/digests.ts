@@ -110,7 +110,7 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
       .select((eb) => ['theme_id', day.as('ago'), eb.fn.countAll<number>().as('count')])
       .where('articles.read_at', '>', to - days * DAY_MS)
       .where('articles.read_at', '<=', to)
-      .groupBy(['theme_id', day])
+      .groupBy(['theme_id', sql`ago`])
       .execute();
     const counts = new Map<string, readonly number[]>();
     for (const { theme_id: theme, ago, count } of rows) {
