@@ -78,13 +78,13 @@ const compared = async (xml: string): Promise<{ ours: number; theirs: number }> 
   const theirParser = new RssParser();
   const our = () => parseFeed({ body, url: 'https://news.example.org/rss', headers: {} });
   const their = () => theirParser.parseString(body.toString('utf8'));
-  await millisecondsFor(30, our);
-  await millisecondsFor(30, their);
+  await millisecondsFor(150, our);
+  await millisecondsFor(150, their);
   const ours: number[] = [];
   const theirs: number[] = [];
-  for (let turn = 0; turn < 15; turn++) {
-    ours.push(await millisecondsFor(10, our));
-    theirs.push(await millisecondsFor(10, their));
+  for (let turn = 0; turn < 60; turn++) {
+    ours.push(await millisecondsFor(4, our));
+    theirs.push(await millisecondsFor(4, their));
   }
   return { ours: median(ours), theirs: median(theirs) };
 };

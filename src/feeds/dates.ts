@@ -83,8 +83,8 @@ const rfc822 = (text: string): ZonedInstant | null => {
 };
 
 const ISO =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:t| t?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)? ?(z|[+\-−]\d{1,2}(?::?\d{2})?|[a-z]{2,5}(?:[+-]\d{1,4})?)?$/;
-const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(z|[+-]\d{2}:?\d{2})?$/;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:t| t?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)? ?(z|[+\-−]\d{1,2}(?::?\d{2})?|[a-z]{2,5}(?:[+-]\d{1,4})?)?$/i;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(z|[+-]\d{2}:?\d{2})?$/i;
 
 const iso8601 = (text: string): ZonedInstant | null => {
   const found = ISO.exec(text) ?? COMPACT.exec(text);
@@ -172,7 +172,7 @@ const freeForm = (text: string): ZonedInstant | null => {
 /** Reads a date of a feed in any form seen; without a zone it is UTC with an unknown offset. Null when it is no date. */
 export const parseFeedDate = (written: string): ZonedInstant | null => {
   if (written.length > MAX_LENGTH) return null;
-  const plain = rfc822(written);
+  const plain = rfc822(written) ?? iso8601(written);
   if (plain !== null) return plain;
   const text = normalised(written);
   if (!/\d/.test(text)) return null;

@@ -74,7 +74,7 @@ const labelled = (body: Uint8Array, contentType: string): string | null => {
 
 /** UTF-8 with a few damaged bytes is still UTF-8: at most one fault in fifty characters beyond ASCII. */
 const isDamagedUtf8 = (body: Uint8Array): boolean => {
-  const sample = Buffer.from(body.subarray(0, SLICE_BYTES)).toString('utf8');
+  const sample = Buffer.from(body.subarray(0, 64 * 1024)).toString('utf8');
   const beyondAscii = sample.match(/[^\0-\x7f]/g) ?? [];
   return (
     beyondAscii.filter((character) => character === '\ufffd').length * 50 <= beyondAscii.length

@@ -17,7 +17,7 @@ const CANDIDATES = [
   'big5',
 ] as const;
 
-const SAMPLE_BYTES = 32 * 1024;
+const SAMPLE_BYTES = 8 * 1024;
 
 /** Letters that make up half of running text in their script. */
 const FREQUENT = new Set(

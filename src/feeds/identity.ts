@@ -3,15 +3,15 @@ import { entryId, type FeedId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { addressKey } from './addresses.ts';
 
-/** Guids that more than one address of the feed carries name nothing. */
+/** Guids under which a feed lists different items: they name nothing. */
 const sharedGuids = (entries: readonly ParsedEntry[]): ReadonlySet<string> => {
-  const addresses = new Map<string, string>();
+  const bearers = new Map<string, ParsedEntry>();
   const shared = new Set<string>();
-  for (const { guid, url } of entries) {
-    if (guid === null || url === null) continue;
-    const key = addressKey(url);
-    if ((addresses.get(guid) ?? key) !== key) shared.add(guid);
-    addresses.set(guid, key);
+  for (const entry of entries) {
+    if (entry.guid === null) continue;
+    const other = bearers.get(entry.guid);
+    if (other === undefined) bearers.set(entry.guid, entry);
+    else if (other.url !== entry.url && other.title !== entry.title) shared.add(entry.guid);
   }
   return shared;
 };

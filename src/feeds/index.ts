@@ -19,4 +19,5 @@ export {
   type PollSettings,
   type PollState,
   pollRequest,
+  resumePolling,
 } from './polling/state.ts';

@@ -8,6 +8,9 @@ import { mendJson } from './json-mend.ts';
 import { plainText } from './plain-text.ts';
 import { madeInTurns } from './turns.ts';
 
+/** Damaged JSON larger than this is not worth the time that mending takes in one go. */
+const MAX_MENDED_UNITS = 1024 * 1024;
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -67,11 +70,9 @@ const parsedOrNull = (json: string): unknown => {
 /** The value of JSON that is valid, or can be made so. */
 const parsed = async (text: string): Promise<{ value: unknown; faults: readonly string[] }> => {
   const value = parsedOrNull(text);
-  if (value !== null) return { value, faults: [] };
+  if (value !== null || text.length > MAX_MENDED_UNITS) return { value, faults: [] };
   await nextTurn();
-  const mended = mendJson(text);
-  await nextTurn();
-  return { value: parsedOrNull(mended), faults: ['JSON had to be mended'] };
+  return { value: parsedOrNull(mendJson(text)), faults: ['JSON had to be mended'] };
 };
 
 /** A JSON Feed (jsonfeed.org, 1.0 and 1.1); null when the JSON is not one. */

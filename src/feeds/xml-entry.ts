@@ -28,47 +28,46 @@ const DATES = [
   'dcterms:date',
 ] as const;
 
-const baseOf = (element: FeedElement, base: string): string =>
-  webAddress(element.attributes.get('xml:base') ?? '', base) ?? base;
-
-const unescapedTwice = (address: string): string => address.replaceAll('&amp;', '&');
+const baseOf = (element: FeedElement, base: string): string => {
+  const own = element.attributes.get('xml:base');
+  return own === undefined ? base : (webAddress(own, base) ?? base);
+};
 
 /** Atom's links in order of fitness: an alternate page, one without a relation, none that serves machines. */
 const atomLink = (item: FeedElement, name: string): FeedElement | undefined => {
-  const links = childrenOf(item, name).filter((link) => link.attributes.has('href'));
-  const alternates = links.filter(
-    (link) => (link.attributes.get('rel') ?? 'alternate').toLowerCase() === 'alternate',
+  const alternates = childrenOf(item, name).filter(
+    ({ attributes }) =>
+      attributes.has('href') &&
+      (attributes.get('rel') ?? 'alternate').toLowerCase() === 'alternate',
   );
   return (
-    alternates.find((link) => (link.attributes.get('type') ?? 'text/html').includes('html')) ??
+    alternates.find(({ attributes }) => (attributes.get('type') ?? 'text/html').includes('html')) ??
     alternates[0]
   );
 };
 
-/** Where the item can be read, from the plainest statement to the last resort. */
-const addressOf = (item: FeedElement, base: string): string | null => {
+const resolved = (written: string, base: string): string | null =>
+  written === '' ? null : webAddress(written.replaceAll('&amp;', '&'), base);
+
+const linkTarget = (link: FeedElement | undefined, base: string): string | null =>
+  link === undefined ? null : resolved(link.attributes.get('href') ?? '', baseOf(link, base));
+
+const permalinkOf = (item: FeedElement): string => {
   const guid = childOf(item, 'guid');
-  const permalink =
-    guid?.attributes.get('ispermalink')?.toLowerCase() === 'false' ? '' : lineOf(guid);
-  const own = atomLink(item, 'link');
-  const foreign = atomLink(item, 'atom:link');
-  const identity = lineIn(item, 'id');
-  const candidates: readonly (readonly [string, FeedElement | undefined])[] = [
-    [lineIn(item, 'feedburner:origlink'), item],
-    [own?.attributes.get('href') ?? '', own],
-    [lineIn(item, 'link'), item],
-    [foreign?.attributes.get('href') ?? '', foreign],
-    [/^https?:/i.test(permalink) ? permalink : '', item],
-    [item.attributes.get('rdf:about') ?? '', item],
-    [/^https?:/i.test(identity) ? identity : '', item],
-  ];
-  for (const [written, element] of candidates) {
-    if (written === '' || element === undefined) continue;
-    const address = webAddress(unescapedTwice(written), baseOf(element, base));
-    if (address !== null) return address;
-  }
-  return null;
+  return guid?.attributes.get('ispermalink')?.toLowerCase() === 'false' ? '' : lineOf(guid);
 };
+
+const ifAddress = (written: string): string => (/^https?:/i.test(written) ? written : '');
+
+/** Where the item can be read, from the plainest statement to the last resort. */
+const addressOf = (item: FeedElement, base: string): string | null =>
+  resolved(lineIn(item, 'feedburner:origlink'), base) ??
+  linkTarget(atomLink(item, 'link'), base) ??
+  resolved(lineIn(item, 'link'), base) ??
+  linkTarget(atomLink(item, 'atom:link'), base) ??
+  resolved(ifAddress(permalinkOf(item)), base) ??
+  resolved(item.attributes.get('rdf:about') ?? '', base) ??
+  resolved(ifAddress(lineIn(item, 'id')), base);
 
 const dateOf = (item: FeedElement): ZonedInstant | null => {
   for (const name of DATES) {
@@ -127,7 +126,7 @@ const imageOf = (item: FeedElement, base: string): string | null => {
     found?.attributes.get('url') ??
     enclosed?.attributes.get('href') ??
     childrenOf(item, 'image').map((image) => lineIn(image, 'url') || lineOf(image))[0];
-  return written === undefined ? null : webAddress(unescapedTwice(written), base);
+  return written === undefined ? null : resolved(written, base);
 };
 
 const contentOf = (item: FeedElement): string | null => {

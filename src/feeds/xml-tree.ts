@@ -39,7 +39,7 @@ const MAX_ATTRIBUTES = 64;
 /** More than the largest body holds of a real feed, and what memory can bear of a hostile one. */
 const MAX_ELEMENTS = 200_000;
 /** One slice of work in UTF-16 units: some milliseconds, after which others get their turn. */
-const SLICE_UNITS = 256 * 1024;
+const SLICE_UNITS = 128 * 1024;
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 

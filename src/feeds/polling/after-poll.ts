@@ -3,7 +3,7 @@ import { type Instant, MINUTE_MS } from '../../model/time.ts';
 import type { FeedReading } from '../parse-feed.ts';
 import { freshForMs } from './freshness.ts';
 import { learnRhythm } from './rhythm.ts';
-import { type Draw, MAX_WAIT_MS, nextRegularPoll, nextTry } from './schedule.ts';
+import { askedInterval, type Draw, MAX_WAIT_MS, nextRegularPoll, nextTry } from './schedule.ts';
 import type { PollSettings, PollState } from './state.ts';
 
 type Headers = Readonly<Record<string, string>>;
@@ -21,22 +21,22 @@ const validatorsOf = (headers: Headers, before: Validators | null): Validators =
   lastModified: headers['last-modified'] ?? before?.lastModified ?? null,
 });
 
-/** The publisher's "not before", within what we are ready to wait in the ordinary. */
-const allowedFrom = (headers: Headers, { now, settings }: Draw): Instant =>
-  now + Math.min(freshForMs(headers, now), settings.ceilingMs);
+/** The publisher's "not before", of the answer and of the feed, within what we wait in the ordinary. */
+const allowedFrom = (state: PollState, headers: Headers, { now, settings }: Draw): Instant =>
+  now + Math.min(Math.max(freshForMs(headers, now), askedInterval(state)), settings.ceilingMs);
 
-const scheduled = (state: PollState, draw: Draw): PollState => ({
-  ...state,
-  nextPollAt: nextRegularPoll(state, draw),
-});
-
-const succeeded = (state: PollState, now: Instant): PollState => ({
-  ...state,
-  lastPolledAt: now,
-  failures: 0,
-  refusals: 0,
-  lastFault: null,
-});
+/** After a usable answer: nothing is held against the feed, and it comes again in its rhythm. */
+const succeeded = (state: PollState, headers: Headers, draw: Draw): PollState => {
+  const next = {
+    ...state,
+    notBefore: allowedFrom(state, headers, draw),
+    lastPolledAt: draw.now,
+    failures: 0,
+    refusals: 0,
+    lastFault: null,
+  };
+  return { ...next, nextPollAt: nextRegularPoll(next, draw) };
+};
 
 const failed = (state: PollState, fault: string, draw: Draw): PollState => {
   const next = {
@@ -67,18 +67,15 @@ const afterBody = (state: PollState, { page, movedTo }: Fetched, answer: PollAns
   if (reading === null) return failed(state, 'The body was not read.', answer);
   if (reading.kind === 'not-a-feed') return failed(state, reading.detail, answer);
   const { entries, hints } = reading.feed;
-  return scheduled(
-    {
-      ...succeeded(state, now),
-      ...moved(state, movedTo, settings),
-      validators: validatorsOf(page.headers, null),
-      lastFullAt: now,
-      hints,
-      rhythm: learnRhythm(state.rhythm, entries, now),
-      notBefore: allowedFrom(page.headers, answer),
-    },
-    answer,
-  );
+  const learnt = {
+    ...state,
+    ...moved(state, movedTo, settings),
+    validators: validatorsOf(page.headers, null),
+    lastFullAt: now,
+    hints,
+    rhythm: learnRhythm(state.rhythm, entries, now),
+  };
+  return succeeded(learnt, page.headers, answer);
 };
 
 const afterHttpError = (state: PollState, outcome: HttpError, answer: PollAnswer): PollState => {
@@ -104,12 +101,9 @@ export const afterPoll = (
     case 'fetched':
       return afterBody(state, outcome, answer);
     case 'unchanged':
-      return scheduled(
-        {
-          ...succeeded(state, now),
-          validators: validatorsOf(outcome.headers, state.validators),
-          notBefore: allowedFrom(outcome.headers, answer),
-        },
+      return succeeded(
+        { ...state, validators: validatorsOf(outcome.headers, state.validators) },
+        outcome.headers,
         answer,
       );
     case 'http-error':

@@ -1,4 +1,4 @@
-import { DAY_MS, HOUR_MS, type Instant, SECOND_MS } from '../../model/time.ts';
+import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../../model/time.ts';
 import type { PollSettings, PollState } from './state.ts';
 
 const MAX_JITTER_MS = 30 * SECOND_MS;
@@ -10,8 +10,15 @@ export interface Draw {
   readonly settings: PollSettings;
 }
 
-const clamp = (value: number, floor: number, ceiling: number): number =>
-  Math.min(Math.max(value, floor), ceiling);
+/** Intervals in minutes. A feed stays on one of them, and so at its phase, while its rhythm varies a little. */
+const STEPS = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 720, 1_440];
+
+const step = (ms: number): number =>
+  (STEPS.findLast((minutes) => minutes * MINUTE_MS <= ms) ?? 1) * MINUTE_MS;
+
+/** What the publisher asks for between two polls, in milliseconds; zero when nothing. */
+export const askedInterval = (state: PollState): number =>
+  (state.hints?.intervalMinutes ?? 0) * MINUTE_MS;
 
 /**
  * Time between two polls: as often as items come, but three times in the span the feed shows, and
@@ -19,13 +26,13 @@ const clamp = (value: number, floor: number, ceiling: number): number =>
  */
 export const pollInterval = (state: PollState, { now, settings }: Omit<Draw, 'random'>): number => {
   const { typicalGapMs, windowMs, newestAt } = state.rhythm;
-  const asked = (state.hints?.intervalMinutes ?? 0) * 60_000;
-  const silence = newestAt === null ? 0 : Math.max(0, now - newestAt) / 10;
+  const silence = newestAt === null ? 0 : Math.max(0, now - newestAt) / 20;
   const wanted =
     typicalGapMs === null
       ? settings.initialMs
-      : Math.max(Math.min(typicalGapMs, (windowMs ?? Number.POSITIVE_INFINITY) / 3), silence);
-  return clamp(Math.max(wanted, asked), settings.floorMs, settings.ceilingMs);
+      : Math.max(Math.min(typicalGapMs, (windowMs ?? typicalGapMs * 3) / 3), silence);
+  const interval = Math.max(step(wanted), askedInterval(state));
+  return Math.min(Math.max(interval, settings.floorMs), settings.ceilingMs);
 };
 
 /** The first moment from `at` on that is in none of the hours and days the publisher wants skipped. */
@@ -56,10 +63,10 @@ export const nextRegularPoll = (state: PollState, draw: Draw): Instant => {
   return Math.round(afterSkipped(state, at));
 };
 
-/** The next try after `failures` failures in a row: doubling from the interval up to the cap, spread by a quarter. */
+/** The next try after `failures` failures in a row: doubling from the interval up to the cap, up to a quarter sooner. */
 export const nextTry = (state: PollState, draw: Draw): Instant => {
   const doubled = pollInterval(state, draw) * 2 ** Math.min(state.failures - 1, 12);
-  const delay = Math.min(doubled, draw.settings.backOffCapMs) * (1 + draw.random * 0.25);
+  const delay = Math.min(doubled, draw.settings.backOffCapMs) * (1 - draw.random * 0.25);
   return Math.round(afterSkipped(state, Math.max(draw.now + delay, state.notBefore)));
 };
 

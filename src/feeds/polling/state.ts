@@ -86,6 +86,16 @@ export const firstPoll = (feed: FeedId, now: Instant): PollState => {
   };
 };
 
+/** Takes a stopped or failing feed up again at once, on the operator's word; what was learnt stays. */
+export const resumePolling = (state: PollState, now: Instant): PollState => ({
+  ...state,
+  nextPollAt: now,
+  notBefore: now,
+  failures: 0,
+  refusals: 0,
+  stopped: null,
+});
+
 /** The request a poll makes: conditional, unless nothing was ever read or too long ago. */
 export const pollRequest = (
   state: PollState,
