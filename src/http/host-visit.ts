@@ -1,6 +1,6 @@
+import { type Refusal, refusal } from './ending.ts';
 import type { Entry } from './host-gate.ts';
 import type { SitePermission } from './permission.ts';
-import { type Refusal, refusal } from './redirect.ts';
 import type { FetcherSettings } from './settings.ts';
 
 /** The lease of one fetch: always on the host it is at, whichever way redirects lead. */

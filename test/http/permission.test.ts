@@ -74,6 +74,15 @@ describe('robots.txt', () => {
     await fetcher.close();
   });
 
+  it('that hangs for the whole fetch is a timeout, and nothing is learnt from it', async () => {
+    const host = await serve({ '/robots.txt': () => undefined });
+    const siteFiles = inMemorySiteFiles();
+    const fetcher = localFetcher({ deadlineMs: 300, siteFiles });
+    expect(brief(await fetcher.fetch(pageAt(`${host.url}/story`)))).toBe('failed timeout');
+    expect(await siteFiles.get(`${host.url}/robots.txt`)).toBe(null);
+    await fetcher.close();
+  });
+
   it('is followed through five redirects', async () => {
     const host = await serve({
       '/robots.txt': (_, response) => response.writeHead(302, { location: '/r' }).end(),
