@@ -1,69 +1,8 @@
-import type { Options } from 'nodemailer/lib/smtp-connection';
-import { SteppewatchError } from '../errors.ts';
-import { SECOND_MS } from '../model/time.ts';
 import type { Channel, Parcel, SendOutcome } from './channel.ts';
-import { type DkimKey, dkimSigner } from './dkim.ts';
+import { dkimSigner } from './dkim.ts';
 import { outcomeOf } from './smtp-reply.ts';
-import {
-  openSession,
-  type SmtpLogin,
-  type SmtpSession,
-  smtpFault,
-  type Transaction,
-} from './smtp-session.ts';
-
-export interface SmtpOptions {
-  /**
-   * `smtp://user:password@host:587` (STARTTLS where offered, required when there is a password) or
-   * `smtps://…:465`; `?requireTLS=false` allows a password in the clear.
-   */
-  readonly url: string;
-  readonly dkim?: DkimKey | null;
-  /** The name we greet with; default: the host's own. */
-  readonly name?: string;
-  /** Default: 5. */
-  readonly maxConnections?: number;
-  /** Mails over one connection before it is replaced. Default: 100. */
-  readonly maxMessages?: number;
-  readonly connectTimeoutMs?: number;
-  /** Longest silence of the server, in milliseconds. Default: 2 minutes. */
-  readonly silenceTimeoutMs?: number;
-}
-
-interface Server {
-  readonly connection: Options;
-  readonly login: SmtpLogin | null;
-}
-
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-const misconfigured = (sentence: string): SteppewatchError =>
-  new SteppewatchError('channel-misconfigured', sentence);
-
-const serverAt = (options: SmtpOptions): Server => {
-  if (!URL.canParse(options.url)) throw misconfigured('The SMTP address is no URL.');
-  const url = new URL(options.url);
-  const secure = url.protocol === 'smtps:';
-  if (!secure && url.protocol !== 'smtp:')
-    throw misconfigured('The SMTP URL must be smtp: or smtps:.');
-  const login = url.username
-    ? { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) }
-    : null;
-  const wish = url.searchParams.get('requireTLS');
-  const requireTLS =
-    wish === null ? login !== null && !secure && !LOOPBACK.test(url.hostname) : wish === 'true';
-  const connection = {
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    secure,
-    requireTLS,
-    ...(url.port === '' ? {} : { port: Number(url.port) }),
-    ...(options.name === undefined ? {} : { name: options.name }),
-    connectionTimeout: options.connectTimeoutMs ?? 15 * SECOND_MS,
-    greetingTimeout: options.connectTimeoutMs ?? 15 * SECOND_MS,
-    socketTimeout: options.silenceTimeoutMs ?? 120 * SECOND_MS,
-  };
-  return { connection, login };
-};
+import { type SmtpOptions, smtpServer } from './smtp-server.ts';
+import { openSession, type SmtpSession, smtpFault, type Transaction } from './smtp-session.ts';
 
 /** Lets at most `limit` callers in at a time, in order. */
 const turnstile = (limit: number) => {
@@ -90,7 +29,7 @@ const wasStale = (ended: Transaction): boolean =>
 
 /** Mail over SMTP, connections kept and shared. Throws `channel-misconfigured` for a bad URL or key. */
 export const smtpChannel = (options: SmtpOptions): Channel => {
-  const server = serverAt(options);
+  const server = smtpServer(options);
   const sign = options.dkim ? dkimSigner(options.dkim) : async (bytes: Uint8Array) => bytes;
   const turns = turnstile(options.maxConnections ?? 5);
   const maxMessages = options.maxMessages ?? 100;

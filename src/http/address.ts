@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { SteppewatchError } from '../errors.ts';
 
@@ -54,6 +55,18 @@ export const addressGuard = (rule: PrivateAddressRule): AddressGuard => {
     if (isPublicAddress(text) || hosts.has(lowerCase(hostname))) return true;
     const address = parsed(text);
     return address !== null && ranges.some((allowed) => within(address, allowed));
+  };
+};
+
+/**
+ * Whether a host is the operator's own, such as a feed bridge: written as an address that is not public,
+ * or named in the rule. Such a host needs no manners.
+ */
+export const ownHost = (rule: PrivateAddressRule): ((hostname: string) => boolean) => {
+  const named = new Set(rule === true ? [] : rule.map(lowerCase));
+  return (hostname) => {
+    const bare = hostname.replace(/^\[|\]$/g, '');
+    return named.has(lowerCase(hostname)) || (isIP(bare) !== 0 && !isPublicAddress(bare));
   };
 };
 

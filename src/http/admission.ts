@@ -1,4 +1,4 @@
-import { type Refusal, refusal } from './redirect.ts';
+import { type Refusal, refusal } from './ending.ts';
 
 const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
   ['http:', 80],

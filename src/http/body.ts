@@ -9,7 +9,12 @@ export type BodyOutcome =
   | { readonly kind: 'too-large'; readonly head: Uint8Array }
   | { readonly kind: 'bad-encoding'; readonly detail: string };
 
-type Decode = (bytes: Uint8Array, options: zlib.ZlibOptions) => Promise<Uint8Array>;
+interface Limits {
+  readonly maxOutputLength: number;
+  readonly finishFlush: number;
+}
+
+type Decode = (bytes: Uint8Array, limits: Limits) => Promise<Uint8Array>;
 
 const inflateRaw = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflateRaw);
 const inflateZlib = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.inflate);
@@ -17,25 +22,27 @@ const gunzip = promisify<Uint8Array, zlib.ZlibOptions, Buffer>(zlib.gunzip);
 const brotli = promisify<Uint8Array, zlib.BrotliOptions, Buffer>(zlib.brotliDecompress);
 
 /** `deflate` means zlib (RFC 9110 8.4.1.2), but some servers send it bare: the first byte tells. */
-const inflate: Decode = (bytes, options) =>
-  ((bytes[0] ?? 0) & 0x0f) === 8 ? inflateZlib(bytes, options) : inflateRaw(bytes, options);
+const inflate: Decode = (bytes, limits) =>
+  ((bytes[0] ?? 0) & 0x0f) === 8 ? inflateZlib(bytes, limits) : inflateRaw(bytes, limits);
 
-/** Present from Node 22.15 on. */
-const zstd: unknown = Reflect.get(zlib, 'zstdDecompress');
-const hasZstd = typeof zstd === 'function';
+/** Node has zstd from 22.15 on; its types here are older. */
+const zstdDecompress: unknown = Reflect.get(zlib, 'zstdDecompress');
+const zstd: Decode | null =
+  typeof zstdDecompress === 'function'
+    ? (bytes, { maxOutputLength }) =>
+        promisify(zstdDecompress as typeof zlib.gunzip)(bytes, { maxOutputLength })
+    : null;
 
 const DECODERS: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
   ['deflate', inflate],
-  ['br', (bytes, { maxOutputLength }) => brotli(bytes, maxOutputLength ? { maxOutputLength } : {})],
-  ...(hasZstd
-    ? [['zstd', promisify(zstd as typeof zlib.gunzip) as Decode] satisfies [string, Decode]]
-    : []),
+  ['br', (bytes, { maxOutputLength }) => brotli(bytes, { maxOutputLength })],
+  ...(zstd === null ? [] : ([['zstd', zstd]] as const)),
 ]);
 
 /** What we offer in Accept-Encoding: exactly what we can read. */
-export const ACCEPT_ENCODING = `gzip, deflate, br${hasZstd ? ', zstd' : ''}`;
+export const ACCEPT_ENCODING = `gzip, deflate, br${zstd === null ? '' : ', zstd'}`;
 
 /** Registered codings we cannot read; other unknown words in the header are a server's slip. */
 const UNREADABLE = /^(zstd|compress|x-compress|dcb|dcz|exi|pack200-gzip)$/;
@@ -66,8 +73,8 @@ const decode = async (bytes: Uint8Array, coding: string, limit: number): Promise
   if (bytes.length === 0) return { kind: 'read', bytes };
   try {
     // A body cut short by a careless server is read as far as it goes, as browsers do.
-    const options = { maxOutputLength: limit, finishFlush: zlib.constants.Z_SYNC_FLUSH };
-    return { kind: 'read', bytes: await decoder(bytes, options) };
+    const limits = { maxOutputLength: limit, finishFlush: zlib.constants.Z_SYNC_FLUSH };
+    return { kind: 'read', bytes: await decoder(bytes, limits) };
   } catch (thrown) {
     return thrown instanceof RangeError
       ? { kind: 'too-large', head: new Uint8Array() }

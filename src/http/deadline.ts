@@ -10,7 +10,7 @@ export interface Deadlines {
 const stopping = (): SteppewatchError =>
   new SteppewatchError('deadline-passed', 'The fetcher was closed; ask again after the restart.');
 
-/** What ends `work` early is thrown: a fault with code `EDEADLINE`, or `deadline-passed` on stop. */
+/** Work is told to end by its signal; the reason is a fault `EDEADLINE`, or `deadline-passed` on stop. */
 export const createDeadlines = (): Deadlines => {
   const running = new Set<AbortController>();
   let stopped = false;
@@ -24,8 +24,6 @@ export const createDeadlines = (): Deadlines => {
       running.add(controller);
       try {
         return await work(controller.signal);
-      } catch (thrown) {
-        throw controller.signal.aborted ? controller.signal.reason : thrown;
       } finally {
         clearTimeout(timer);
         running.delete(controller);

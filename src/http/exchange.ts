@@ -1,15 +1,18 @@
-import { Agent, request } from 'undici';
+import type { Readable } from 'node:stream';
+import { Agent, type Dispatcher, errors, request } from 'undici';
 import { MINUTE_MS, SECOND_MS } from '../model/time.ts';
-import { readBody } from './body.ts';
+import { type BodyOutcome, readBody } from './body.ts';
 import { type ConnectRules, guardedConnector } from './connect.ts';
-import { failureOf } from './failure.ts';
+import type { Failure, Refusal } from './ending.ts';
+import { troubleOf } from './failure.ts';
 
-/** The head of an answer and its body still on the line; `skip` lets the body go unread. */
+/** The head of an answer and its body still on the line: one of `read` and `skip` ends it. */
 export interface Answer {
+  readonly kind: 'answer';
   readonly url: URL;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  read(limit: number): ReturnType<typeof readBody>;
+  read(limit: number): Promise<BodyOutcome | Refusal | Failure>;
   skip(): Promise<void>;
 }
 
@@ -17,10 +20,12 @@ export interface Question {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
+  /** Sent by POST; without it the question is a GET. */
+  readonly body?: Uint8Array;
 }
 
-/** One request and its answer, no redirect followed. Network failures are thrown as undici's. */
-export type Exchange = (question: Question) => Promise<Answer>;
+/** One request and its answer, no redirect followed. Throws the signal's reason when that is ours. */
+export type Exchange = (question: Question) => Promise<Answer | Refusal | Failure>;
 
 /** An unread body this small and quick is drained to keep the connection; any other is cut off. */
 const DRAIN_BYTES = 64 * 1024;
@@ -45,37 +50,46 @@ export const guardedAgent = (rules: ConnectRules): Agent =>
     keepAliveMaxTimeout: MINUTE_MS,
   });
 
-/** A kept connection that the server ended just as we used it looks like a reset; a GET may be asked again. */
-const askedOnceMore = async <Response>(
-  ask: () => Promise<Response>,
-  signal: AbortSignal,
-): Promise<Response> => {
-  try {
-    return await ask();
-  } catch (thrown) {
-    if (signal.aborted || failureOf(thrown) !== 'reset') throw thrown;
-    return ask();
-  }
+/** The server closed a kept connection just as we used it again: RFC 9112 9.3.1 lets a GET try anew. */
+const wasStale = (thrown: unknown): boolean =>
+  (thrown instanceof errors.SocketError && (thrown.socket?.bytesRead ?? 0) > 0) ||
+  (thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET');
+
+const ask = (agent: Agent, { url, headers, signal, body }: Question) => {
+  const options = { dispatcher: agent, headers, signal };
+  return body === undefined
+    ? request(url, options).catch((thrown: unknown) => {
+        if (wasStale(thrown)) return request(url, options);
+        throw thrown;
+      })
+    : request(url, { ...options, method: 'POST', body });
 };
 
-/** GET requests over the given agent. */
+const skipped = async (body: Dispatcher.ResponseData['body']): Promise<void> => {
+  const soon = AbortSignal.timeout(DRAIN_MS);
+  await body.dump({ limit: DRAIN_BYTES, signal: soon }).catch(() => undefined);
+};
+
+/** Requests over the given agent. */
 export const exchangeOver =
   (agent: Agent): Exchange =>
-  async ({ url, headers, signal }) => {
-    const {
-      statusCode,
-      headers: received,
-      body,
-    } = await askedOnceMore(() => request(url, { dispatcher: agent, headers, signal }), signal);
-    const answered = flat(received);
-    return {
-      url,
-      status: statusCode,
-      headers: answered,
-      read: (limit) => readBody(body, answered['content-encoding'], limit),
-      skip: async () => {
-        const soon = AbortSignal.timeout(DRAIN_MS);
-        await body.dump({ limit: DRAIN_BYTES, signal: soon }).catch(() => undefined);
-      },
-    };
+  async (question) => {
+    const { url, signal } = question;
+    const ended = (thrown: unknown): Refusal | Failure =>
+      troubleOf(signal.aborted ? signal.reason : thrown);
+    try {
+      const { statusCode, headers: received, body } = await ask(agent, question);
+      const headers = flat(received);
+      const stream: Readable = body;
+      return {
+        kind: 'answer',
+        url,
+        status: statusCode,
+        headers,
+        read: (limit) => readBody(stream, headers['content-encoding'], limit).catch(ended),
+        skip: () => skipped(body),
+      };
+    } catch (thrown) {
+      return ended(thrown);
+    }
   };

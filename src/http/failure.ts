@@ -1,6 +1,7 @@
 import { errors } from 'undici';
 import { reasonOf } from '../errors.ts';
 import type { FailureCode } from '../model/page.ts';
+import { type Failure, failure, type Refusal, refusal } from './ending.ts';
 
 /** The code a connection is refused with when every address of the host is forbidden. */
 export const PRIVATE_ADDRESS = 'EPRIVATEADDRESS';
@@ -28,10 +29,7 @@ const codeOf = (thrown: unknown): string | null =>
     ? thrown.code
     : null;
 
-export const isPrivateAddress = (thrown: unknown): boolean => codeOf(thrown) === PRIVATE_ADDRESS;
-
-/** What kind of network failure this is; null when it is none we foresee. */
-export const failureOf = (thrown: unknown): FailureCode | null => {
+const failureCode = (thrown: unknown): FailureCode | null => {
   // Carries a code of llhttp's, or none at all.
   if (thrown instanceof errors.HTTPParserError) return 'protocol';
   const code = codeOf(thrown);
@@ -39,8 +37,16 @@ export const failureOf = (thrown: unknown): FailureCode | null => {
 };
 
 /** The failure on one line, its code in front. */
-export const failureDetail = (thrown: unknown): string => {
+const detailOf = (thrown: unknown): string => {
   const reason = reasonOf(thrown);
   const code = codeOf(thrown);
   return code === null || reason.includes(code) ? reason : `${code}: ${reason}`;
+};
+
+/** What went wrong on the line, as the end of a fetch. An error no network makes is thrown on. */
+export const troubleOf = (thrown: unknown): Refusal | Failure => {
+  if (codeOf(thrown) === PRIVATE_ADDRESS) return refusal('private-address', reasonOf(thrown));
+  const code = failureCode(thrown);
+  if (code === null) throw thrown;
+  return failure(code, detailOf(thrown));
 };

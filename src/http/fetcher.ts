@@ -1,20 +1,22 @@
 import type { FetchOutcome, FetchRequest } from '../model/page.ts';
 import { addressGuard } from './address.ts';
 import { admittedAddress } from './admission.ts';
+import { answered } from './answer.ts';
 import { ACCEPT_ENCODING } from './body.ts';
 import { createDeadlines } from './deadline.ts';
-import { type Answer, exchangeOver, guardedAgent } from './exchange.ts';
-import { failureDetail, failureOf, isPrivateAddress } from './failure.ts';
+import { refusal } from './ending.ts';
+import { exchangeOver, guardedAgent } from './exchange.ts';
 import { createHostVisit } from './host-visit.ts';
 import { sitePermission } from './permission.ts';
-import { type Arrival, followRedirects, refusal } from './redirect.ts';
-import { retryAfter } from './retry-after.ts';
-import { type FetcherOptions, type FetcherSettings, withDefaults } from './settings.ts';
-import { reservedByHeader, reservedByMeta, tdmDetail } from './tdm.ts';
+import { type PostOutcome, type PostRequest, postOver } from './post.ts';
+import { followRedirects } from './redirect.ts';
+import { type FetcherOptions, withDefaults } from './settings.ts';
 
 export interface Fetcher {
   /** Every foreseen end is a value. Throws `deadline-passed` when the fetcher is closed meanwhile. */
   fetch(request: FetchRequest): Promise<FetchOutcome>;
+  /** For webhooks: the address guard and deadline of `fetch`, no lease, no redirects. */
+  post(request: PostRequest): Promise<PostOutcome>;
   /** Ends what is under way and closes every connection. */
   close(): Promise<void>;
 }
@@ -36,61 +38,7 @@ const requestHeaders = (request: FetchRequest, agent: string): Readonly<Record<s
   };
 };
 
-const isConditional = ({ validators }: FetchRequest): boolean =>
-  validators !== null && (validators.etag !== null || validators.lastModified !== null);
-
-/** The page of a 2xx answer, unless it is too large, unreadable or reserved by its publisher. */
-const received = async (
-  request: FetchRequest,
-  { answer, movedTo }: Arrival,
-  { maxBytes, honourTdm, now }: FetcherSettings,
-): Promise<FetchOutcome> => {
-  const byHeader = honourTdm ? reservedByHeader(answer.headers) : null;
-  if (byHeader !== null) {
-    await answer.skip();
-    return refusal('tdm-reserved', tdmDetail(byHeader));
-  }
-  const body = await answer.read(maxBytes);
-  if (body.kind === 'too-large') {
-    return { kind: 'failed', code: 'too-large', detail: `more than ${maxBytes} bytes` };
-  }
-  if (body.kind === 'bad-encoding') {
-    await answer.skip();
-    return { kind: 'failed', code: 'bad-encoding', detail: body.detail };
-  }
-  const byMeta = honourTdm && request.accept === 'page' ? reservedByMeta(body.bytes) : null;
-  if (byMeta !== null) return refusal('tdm-reserved', tdmDetail(byMeta));
-  const page = {
-    requestedUrl: request.url,
-    url: answer.url.href,
-    status: answer.status,
-    headers: answer.headers,
-    body: body.bytes,
-    fetchedAt: now(),
-  };
-  return { kind: 'fetched', page, movedTo };
-};
-
-/** An answer that is no page: unchanged since the validators, or an error. */
-const withoutPage = async (
-  request: FetchRequest,
-  { status, headers, skip }: Answer,
-  settings: FetcherSettings,
-): Promise<FetchOutcome> => {
-  await skip();
-  if (status === 304 && isConditional(request)) return { kind: 'unchanged', headers };
-  const retryAt = retryAfter(headers['retry-after'], settings.now());
-  return { kind: 'http-error', status, headers, retryAt };
-};
-
-const failed = (thrown: unknown): FetchOutcome => {
-  if (isPrivateAddress(thrown)) return refusal('private-address', failureDetail(thrown));
-  const code = failureOf(thrown);
-  if (code === null) throw thrown;
-  return { kind: 'failed', code, detail: failureDetail(thrown) };
-};
-
-/** The guarded door to the web, for feeds, pages and what sites say to robots. */
+/** The guarded door to the web. Throws `config-invalid` for an address rule it cannot read. */
 export const createFetcher = (options: FetcherOptions): Fetcher => {
   const settings = withDefaults(options);
   const guard = addressGuard(settings.allowPrivateAddresses);
@@ -99,26 +47,18 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   const permission = sitePermission(settings, exchange);
   const deadlines = createDeadlines();
 
-  const walk = async (
-    request: FetchRequest,
-    start: URL,
-    signal: AbortSignal,
-  ): Promise<FetchOutcome> => {
+  const walk = async (request: FetchRequest, start: URL, signal: AbortSignal) => {
     const headers = requestHeaders(request, settings.userAgent);
     const visit = createHostVisit(settings, permission);
     try {
-      const arrival = await followRedirects(start, {
+      const end = await followRedirects(start, {
         admit: async (url) =>
           admittedAddress(url, settings.allowedPorts) ??
           (await visit.move(url)) ??
           (request.accept === 'page' ? permission.check(url, signal) : null),
         ask: (url) => exchange({ url, headers, signal }),
       });
-      if (arrival.kind === 'refused') return arrival;
-      const { status } = arrival.answer;
-      return status >= 200 && status < 300
-        ? await received(request, arrival, settings)
-        : await withoutPage(request, arrival.answer, settings);
+      return end.kind === 'arrived' ? await answered(request, end, settings) : end;
     } finally {
       await visit.end();
     }
@@ -129,10 +69,12 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
       if (!URL.canParse(request.url)) return refusal('scheme', 'this is no absolute address');
       const start = new URL(request.url);
       start.hash = '';
-      return deadlines
-        .within(settings.deadlineMs, (signal) => walk(request, start, signal))
-        .catch(failed);
+      return deadlines.within(settings.deadlineMs, (signal) => walk(request, start, signal));
     },
+    post: (request) =>
+      deadlines.within(settings.deadlineMs, (signal) =>
+        postOver(exchange, request, { settings, signal }),
+      ),
     close: async () => {
       deadlines.stop();
       await agent.destroy();

@@ -1,9 +1,10 @@
+import { ownHost } from './address.ts';
+import { type Refusal, refusal } from './ending.ts';
 import type { Entry } from './host-gate.ts';
 import type { SitePermission } from './permission.ts';
-import { type Refusal, refusal } from './redirect.ts';
 import type { FetcherSettings } from './settings.ts';
 
-/** The lease of one fetch: always on the host it is at, whichever way redirects lead. */
+/** The lease of one fetch: always on the host it is at, wherever redirects lead; own hosts need none. */
 export interface HostVisit {
   /** Leaves the host behind and enters that of `url`; the same host is not left. */
   move(url: URL): Promise<Refusal | null>;
@@ -11,9 +12,10 @@ export interface HostVisit {
 }
 
 export const createHostVisit = (
-  { gate, minGapMs }: FetcherSettings,
+  { gate, minGapMs, allowPrivateAddresses }: FetcherSettings,
   permission: Pick<SitePermission, 'knownDelayMs'>,
 ): HostVisit => {
+  const isOwn = ownHost(allowPrivateAddresses);
   let host: string | null = null;
   let entry: Entry | null = null;
 
@@ -28,9 +30,10 @@ export const createHostVisit = (
     move: async (url) => {
       if (url.host === host) return null;
       await end();
+      host = url.host;
+      if (isOwn(url.hostname)) return null;
       const gapMs = Math.max(minGapMs, await permission.knownDelayMs(url));
       entry = await gate.enter(url.host, { minGapMs: gapMs });
-      host = url.host;
       return entry.kind === 'entered'
         ? null
         : refusal('host-busy', `${url.host} is being asked or was just now`, entry.retryAt);

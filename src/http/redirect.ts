@@ -1,13 +1,5 @@
-import type { FetchOutcome } from '../model/page.ts';
+import { type Failure, type Refusal, refusal } from './ending.ts';
 import type { Answer } from './exchange.ts';
-
-export type Refusal = Extract<FetchOutcome, { kind: 'refused' }>;
-
-export const refusal = (
-  code: Refusal['code'],
-  detail: string,
-  retryAt: Refusal['retryAt'] = null,
-): Refusal => ({ kind: 'refused', code, detail, retryAt });
 
 const MOST_REDIRECTS = 5;
 
@@ -16,9 +8,9 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const PERMANENT: ReadonlySet<number> = new Set([301, 308]);
 
 export interface Steps {
-  /** Asked before each request, the first included. */
-  admit(url: URL): Promise<Refusal | null>;
-  ask(url: URL): Promise<Answer>;
+  /** Asked before each request, the first included; anything but null ends the way. */
+  admit(url: URL): Promise<Refusal | Failure | null>;
+  ask(url: URL): Promise<Answer | Refusal | Failure>;
 }
 
 export interface Arrival {
@@ -39,13 +31,17 @@ const nextUrl = ({ status, headers, url }: Answer): URL | null => {
 };
 
 /** Walks redirects one at a time, every address admitted anew, five at most. */
-export const followRedirects = async (start: URL, steps: Steps): Promise<Arrival | Refusal> => {
+export const followRedirects = async (
+  start: URL,
+  steps: Steps,
+): Promise<Arrival | Refusal | Failure> => {
   let url = start;
   let permanent = true;
   for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-    const refused = await steps.admit(url);
-    if (refused !== null) return refused;
+    const stop = await steps.admit(url);
+    if (stop !== null) return stop;
     const answer = await steps.ask(url);
+    if (answer.kind !== 'answer') return answer;
     const next = nextUrl(answer);
     if (next === null) {
       return { kind: 'arrived', answer, movedTo: hops > 0 && permanent ? url.href : null };

@@ -15,7 +15,7 @@ export interface FetcherOptions {
   readonly allowPrivateAddresses?: PrivateAddressRule;
   /** Default: 80, 443, 8080, 8443. */
   readonly allowedPorts?: 'any' | readonly number[];
-  /** Least time between two requests to one host, in milliseconds. Default: 1 second. */
+  /** Least time between two requests to one host not our own, in milliseconds. Default: 1 second. */
   readonly minGapMs?: number;
   /** For a whole fetch with its redirects and robots.txt, in milliseconds. Default: 30 seconds. */
   readonly deadlineMs?: number;

@@ -1,4 +1,4 @@
-import { parseRobotsTxt } from './robots-txt.ts';
+import { canonicalPath, matchesPath, pathOf } from './path-pattern.ts';
 import type { SiteFile } from './site-file.ts';
 
 /** Where a publisher reserved text and data mining (W3C TDMRep), and the policy named with it. */
@@ -23,12 +23,9 @@ const parsedRules = (text: string): readonly Readonly<Record<string, unknown>>[]
   }
 };
 
-/** Locations are written and matched like paths in robots.txt, so its parser matches them. */
-const covers = (location: unknown, url: URL): boolean => {
-  if (typeof location !== 'string' || /\s/.test(location)) return false;
-  const rule = `User-agent: *\nDisallow: ${location}`;
-  return parseRobotsTxt(rule, url).isAllowed(url.href, '*') === false;
-};
+/** Locations are written and matched like paths in robots.txt. */
+const covers = (location: unknown, url: URL): boolean =>
+  typeof location === 'string' && matchesPath(canonicalPath(location), pathOf(url));
 
 const policyIn = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;

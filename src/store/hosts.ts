@@ -7,8 +7,8 @@ import type { Schema } from './schema.ts';
 
 /** A lease outlives the longest request; a worker that dies in one frees its host by then. */
 const LEASE_MS = 45_000;
-/** Also without a politeness gap (loopback) those turned away come back one after the other. */
-const SHORTEST_WAIT_MS = 20;
+/** Also without a politeness gap those turned away come back one after the other, about a page apart. */
+const SHORTEST_WAIT_MS = 250;
 
 export type Entrance =
   | { readonly kind: 'entered'; readonly leave: () => Promise<void> }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inMemoryHostGate } from '../../src/http/index.ts';
-import { brief, feedAt, localFetcher, routes, site } from './site.ts';
+import { brief, feedAt, localFetcher, named, routes, site } from './site.ts';
 
 describe('the gate', () => {
   it('keeps two requests to one host apart, whatever the order of calls', async () => {
@@ -54,10 +54,11 @@ describe('a fetch', () => {
     const near = await site(
       routes({
         '/here': (_, response) => response.writeHead(302, { location: '/there' }).end(),
-        '/there': (_, response) => response.writeHead(302, { location: far.url }).end(),
+        '/there': (_, response) =>
+          response.writeHead(302, { location: named(far, 'far.example') }).end(),
       }),
     );
-    const name = (host: string): string => (host.endsWith(`${far.port}`) ? 'far' : 'near');
+    const name = (host: string): string => host.split('.')[0] ?? '';
     const fetcher = localFetcher({
       gate: {
         enter: async (host) => {
@@ -66,9 +67,9 @@ describe('a fetch', () => {
         },
       },
     });
-    await fetcher.fetch(feedAt(`${near.url}/here`));
+    await fetcher.fetch(feedAt(`${named(near, 'near.example')}/here`));
     await far.close();
-    await fetcher.fetch(feedAt(far.url));
+    await fetcher.fetch(feedAt(named(far, 'far.example')));
     expect(steps).toEqual([
       'enter near',
       'leave near',
@@ -84,13 +85,32 @@ describe('a fetch', () => {
   it('asked while another is at the host is told when to come back', async () => {
     const host = await site((_, response) => setTimeout(() => response.end('slow'), 100));
     const fetcher = localFetcher({ minGapMs: 200, now: () => 5_000 });
-    const first = fetcher.fetch(feedAt(host.url));
-    expect(await fetcher.fetch(feedAt(host.url))).toMatchObject({
+    const first = fetcher.fetch(feedAt(named(host)));
+    expect(await fetcher.fetch(feedAt(named(host)))).toMatchObject({
       kind: 'refused',
       code: 'host-busy',
       retryAt: 5_450,
     });
     expect(brief(await first)).toBe('fetched slow');
+    await fetcher.close();
+    await host.close();
+  });
+
+  it.each([
+    ['written as a private address', (port: number) => `http://127.0.0.1:${port}`, [], 'fetched x'],
+    [
+      'named by the operator',
+      (port: number) => `http://bridge.example:${port}`,
+      ['bridge.example'],
+      'fetched x',
+    ],
+    ['of someone else', (port: number) => `http://news.example:${port}`, [], 'refused host-busy'],
+  ])('of a host %s is leased accordingly', async (_, url, allowed, second) => {
+    const host = await site((_request, response) => response.end('x'));
+    const allowPrivateAddresses = ['127.0.0.0/8', ...allowed];
+    const fetcher = localFetcher({ minGapMs: 60_000, allowPrivateAddresses });
+    expect(brief(await fetcher.fetch(feedAt(url(host.port))))).toBe('fetched x');
+    expect(brief(await fetcher.fetch(feedAt(url(host.port))))).toBe(second);
     await fetcher.close();
     await host.close();
   });

@@ -10,7 +10,6 @@ import type { Fetcher } from '../../src/http/index.ts';
 import { brief, feedAt, listening, localFetcher, routes, type Site, site } from './site.ts';
 
 const MIB = 1024 * 1024;
-const ENOUGH_MS = 400;
 
 const encoded =
   (coding: string, body: Uint8Array): RequestListener =>
@@ -85,7 +84,7 @@ describe('a hostile server', () => {
         '/one-more': (_, response) => response.end(Buffer.alloc(MIB + 1, 'a')),
       }),
     );
-    fetcher = localFetcher({ deadlineMs: ENOUGH_MS, maxBytes: MIB });
+    fetcher = localFetcher({ maxBytes: MIB });
   });
 
   afterAll(async () => {
@@ -108,8 +107,6 @@ describe('a hostile server', () => {
     ['/br-bomb', 'failed too-large'],
     ['/endless', 'failed too-large'],
     ['/one-more', 'failed too-large'],
-    ['/drip', 'failed timeout'],
-    ['/hang', 'failed timeout'],
     ['/header-flood', 'failed protocol'],
     ['/reset', 'failed reset'],
     ['/cut', 'failed reset'],
@@ -117,11 +114,17 @@ describe('a hostile server', () => {
     expect(brief(await fetcher.fetch(feedAt(host.url + path)))).toBe(expected);
   });
 
+  it.each(['/drip', '/hang'])('at %s is left when the time is up', async (path) => {
+    const hasty = localFetcher({ deadlineMs: 300 });
+    expect(brief(await hasty.fetch(feedAt(host.url + path)))).toBe('failed timeout');
+    await hasty.close();
+  });
+
   it('that drips an error page is not waited for', async () => {
     const patient = localFetcher();
     const startedAt = Date.now();
     expect(brief(await patient.fetch(feedAt(`${host.url}/drip-error`)))).toBe('http-error 500');
-    expect(Date.now() - startedAt).toBeLessThan(2_000);
+    expect(Date.now() - startedAt).toBeLessThan(10_000);
     await patient.close();
   });
 
@@ -189,6 +192,20 @@ describe('a hostile server', () => {
     });
     expect(brief(await offline.fetch(feedAt(url)))).toBe(expected);
     await offline.close();
+  });
+
+  it('that closes kept connections without a word is asked again over a new one', async () => {
+    const seen = new Set<unknown>();
+    const curt = await site((request, response) => {
+      if (seen.has(request.socket)) request.socket.destroy();
+      else response.end('news');
+      seen.add(request.socket);
+    });
+    expect(brief(await fetcher.fetch(feedAt(curt.url)))).toBe('fetched news');
+    await sleep(20);
+    expect(brief(await fetcher.fetch(feedAt(curt.url)))).toBe('fetched news');
+    expect([curt.requests.length, seen.size]).toEqual([3, 2]);
+    await curt.close();
   });
 
   it('is dropped within moments when the fetcher is closed', async () => {

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inMemorySiteFiles } from '../../src/http/index.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
-import { brief, feedAt, localFetcher, pageAt, routes, type Site, site } from './site.ts';
+import { brief, feedAt, localFetcher, named, pageAt, routes, type Site, site } from './site.ts';
 
 const open: Site[] = [];
 const serve = async (table: Readonly<Record<string, RequestListener>>): Promise<Site> => {
@@ -71,6 +71,15 @@ describe('robots.txt', () => {
     const host = await serve({ '/robots.txt': robots });
     const fetcher = localFetcher();
     expect(brief(await fetcher.fetch(pageAt(`${host.url}/story`)))).toBe(expected);
+    await fetcher.close();
+  });
+
+  it('that hangs for the whole fetch is a timeout, and nothing is learnt from it', async () => {
+    const host = await serve({ '/robots.txt': () => undefined });
+    const siteFiles = inMemorySiteFiles();
+    const fetcher = localFetcher({ deadlineMs: 300, siteFiles });
+    expect(brief(await fetcher.fetch(pageAt(`${host.url}/story`)))).toBe('failed timeout');
+    expect(await siteFiles.get(`${host.url}/robots.txt`)).toBe(null);
     await fetcher.close();
   });
 
@@ -144,15 +153,21 @@ describe('robots.txt', () => {
     let now = 0;
     const fetcher = localFetcher({ now: () => now });
     const slow = await serve({ '/robots.txt': says('User-agent: *\nCrawl-delay: 7') });
-    await fetcher.fetch(pageAt(`${slow.url}/story`));
+    await fetcher.fetch(pageAt(`${named(slow, 'slow.example')}/story`));
     now = 6_999;
-    expect(brief(await fetcher.fetch(pageAt(`${slow.url}/story`)))).toBe('refused host-busy');
+    expect(brief(await fetcher.fetch(pageAt(`${named(slow, 'slow.example')}/story`)))).toBe(
+      'refused host-busy',
+    );
     now = 7_000;
-    expect(brief(await fetcher.fetch(pageAt(`${slow.url}/story`)))).toBe('fetched <p>story');
+    expect(brief(await fetcher.fetch(pageAt(`${named(slow, 'slow.example')}/story`)))).toBe(
+      'fetched <p>story',
+    );
     const slowest = await serve({ '/robots.txt': says('User-agent: *\nCrawl-delay: 86400') });
-    await fetcher.fetch(pageAt(`${slowest.url}/story`));
+    await fetcher.fetch(pageAt(`${named(slowest, 'slowest.example')}/story`));
     now += 60_000;
-    expect(brief(await fetcher.fetch(pageAt(`${slowest.url}/story`)))).toBe('fetched <p>story');
+    expect(brief(await fetcher.fetch(pageAt(`${named(slowest, 'slowest.example')}/story`)))).toBe(
+      'fetched <p>story',
+    );
     await fetcher.close();
   });
 });
