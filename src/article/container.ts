@@ -35,6 +35,7 @@ const isStoryNamed = (element: Element): boolean =>
 /** Share of an element's weight that a child must hold to be chosen in its stead. */
 const ENOUGH = 0.8;
 const ENOUGH_WHEN_NAMED = 0.6;
+const ENOUGH_WITH_HEADLINE = 0.35;
 
 const weights = (lines: readonly Line[], reasonOf: ReasonOf): ReadonlyMap<Element, number> => {
   const sums = new Map<Element, number>();
@@ -55,10 +56,36 @@ const heaviest = (sums: ReadonlyMap<Element, number>): Element | null => {
   return best;
 };
 
+const isInside = (element: Element, container: Element): boolean => {
+  for (let e: Element | null = element; e !== null; e = parentOf(e))
+    if (e === container) return true;
+  return false;
+};
+
+const isArticle = (element: Element): boolean =>
+  element.name === 'article' || element.name === 'main' || attribute(element, 'role') === 'main';
+
+/** An article with the headline in it needs less of the weight: the rest may be anything. */
+const enough = (element: Element, headline: Element | null): number =>
+  isArticle(element) && headline !== null && isInside(headline, element)
+    ? ENOUGH_WITH_HEADLINE
+    : ENOUGH_WHEN_NAMED;
+
+/** The smallest element around both. */
+const withHeadline = (chosen: Element, headline: Element): Element => {
+  let around = chosen;
+  for (let up: Element | null = chosen; up !== null; up = parentOf(up)) {
+    around = up;
+    if (isInside(headline, up)) break;
+  }
+  return around;
+};
+
 /** The heaviest element's path down to the smallest that still holds nearly all of it. */
 const narrowed = (
   best: Element,
   sums: ReadonlyMap<Element, number>,
+  headline: Element | null,
 ): readonly [Element, string] => {
   const most = sums.get(best) ?? 0;
   let chosen: readonly [Element, string] = [best, 'densest subtree'];
@@ -66,10 +93,11 @@ const narrowed = (
   for (let at: Element | null = best; at !== null; ) {
     let next: Element | null = null;
     for (const child of at.children) {
-      if (isElement(child) && (sums.get(child) ?? 0) >= most * ENOUGH_WHEN_NAMED) next = child;
+      if (isElement(child) && (sums.get(child) ?? 0) >= most * enough(child, headline))
+        next = child;
     }
     if (next === null) break;
-    if (next.name === 'main' || next.name === 'article') [chosen, open] = [[next, next.name], true];
+    if (isArticle(next)) [chosen, open] = [[next, next.name], true];
     else open &&= (sums.get(next) ?? 0) >= most * ENOUGH && next.name !== 'p';
     if (isStoryNamed(next)) chosen = [next, 'named container'];
     else if (open) chosen = [next, 'densest subtree'];
@@ -88,12 +116,6 @@ const signature = (line: Line): string => {
   const named =
     attribute(element, 'class') !== '' || (parent !== null && attribute(parent, 'class') !== '');
   return named ? `${styled(element)}<${styled(parent)}` : '';
-};
-
-const isInside = (element: Element, container: Element): boolean => {
-  for (let e: Element | null = element; e !== null; e = parentOf(e))
-    if (e === container) return true;
-  return false;
 };
 
 /** Lines of the chosen element a signature must stand on to be the story's own. */
@@ -123,12 +145,21 @@ const splitParts = (
 };
 
 /** The part of the page that holds the story. */
-export const chooseContainer = (lines: readonly Line[], reasonOf: ReasonOf): Container | null => {
+export const chooseContainer = (
+  lines: readonly Line[],
+  reasonOf: ReasonOf,
+  headline: Element | null,
+): Container | null => {
   const sums = weights(lines, reasonOf);
   const best = heaviest(sums);
   if (best === null) return null;
-  const [chosen, rule] = narrowed(best, sums);
-  const parts = splitParts(lines, reasonOf, chosen, best);
+  const [chosen, rule] = narrowed(best, sums, headline);
+  const parts = splitParts(
+    lines,
+    reasonOf,
+    chosen,
+    headline === null ? best : withHeadline(chosen, headline),
+  );
   return {
     elements: new Set([chosen, ...parts]),
     rule: parts.length > 0 ? `${rule}, joined` : rule,

@@ -1,5 +1,9 @@
+import type { Line } from './lines.ts';
 import type { StoryContext } from './story.ts';
+import { proseLength } from './surroundings.ts';
 import { dropped, type LineVerdict } from './verdict.ts';
+
+type ParentNode = Line['element']['parent'];
 
 const isHeading = (verdict: LineVerdict): boolean => verdict.line.kind === 'heading';
 
@@ -86,9 +90,34 @@ const withoutNotes = (
   return result;
 };
 
+const DEAD_SECTION =
+  /^(?:related(?: \p{L}+)?|recommended(?: .{0,30})?|editors?.? ?s?.? (?:picks?|recommendations|choice)|most (?:read|popular|viewed|shared)|trending(?: now)?|latest(?: news| stories| articles)?|more (?:from|news|stories|in|on) .{0,40}|more (?:news|stories|like this)|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}|what to read next|read (?:more|next|also)|comments?|leave a (?:reply|comment)|about the authors?|up next|don.t miss|popular(?: \p{L}+)?|top stories|further reading|see also|best of \p{L}+|meistgelesen.{0,20}|mehr zum thema|das könnte sie auch interessieren|auch interessant|lesen sie auch|sur le même sujet|à lire aussi|te puede interesar|lo más (?:leído|visto)|leggi anche|читайте также|материалы по теме|по теме|相关阅读|延伸阅读|相关新闻)\s?[:…]?$/iu;
+/** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
+const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
+  let dead = false;
+  let storyBox: ParentNode = null;
+  return verdicts.map((verdict) => {
+    if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
+    const { line } = verdict;
+    const box = line.element.parent;
+    if (DEAD_SECTION.test(line.text)) {
+      dead = true;
+      return dropped(line, 'heading of other things');
+    }
+    if (verdict.fate !== 'kept') return verdict;
+    if (isHeading(verdict) && line.linkLength < line.text.length / 2) dead = false;
+    if (dead && (box !== storyBox || line.linkLength > line.text.length / 2)) {
+      return dropped(line, 'section of other things');
+    }
+    dead = false;
+    if (proseLength(line) > 0) storyBox = box;
+    return verdict;
+  });
+};
+
 /** Takes off what stands after the story's last line, and headings left without lines. */
 export const withoutEnding = (
   verdicts: readonly LineVerdict[],
   context: StoryContext,
 ): readonly LineVerdict[] =>
-  withoutEmptyHeadings(withoutNotes(withoutEmptyHeadings(verdicts), context));
+  withoutEmptyHeadings(withoutNotes(withoutEmptyHeadings(withoutDeadSections(verdicts)), context));

@@ -1,22 +1,32 @@
+import { isWithin } from './dom.ts';
 import { ruleAgainst } from './line-rules.ts';
 import type { Line } from './lines.ts';
 import { isDescription, isNamedStandfirst } from './standfirst.ts';
 import type { StoryContext } from './story.ts';
 import { proseLength } from './surroundings.ts';
-import { comparable } from './titles.ts';
-import { kept, type LineVerdict } from './verdict.ts';
+import { likeness, SAME_STORY } from './titles.ts';
+import { dropped, kept, type LineVerdict } from './verdict.ts';
 
 /** Lines between headline and story that are looked at. */
 const MOST_BETWEEN = 40;
 const LONGEST_STANDFIRST = 700;
 
-const isHeadline = (line: Line, title: string): boolean =>
-  line.element.name === 'h1' && comparable(line.text) === comparable(title);
+/** Surroundings that standfirsts are often found in, with date and byline. */
+const LEADING: ReadonlySet<string> = new Set(['related', 'dates', 'author', 'navigation', 'label']);
 
-const headlineAt = (verdicts: readonly LineVerdict[], before: number, title: string): number => {
+const isHeadline = (line: Line, { headline, title }: StoryContext): boolean =>
+  headline === null
+    ? line.kind === 'heading' && likeness(line.text, title) > SAME_STORY
+    : isWithin(line.element, headline);
+
+const headlineAt = (
+  verdicts: readonly LineVerdict[],
+  before: number,
+  context: StoryContext,
+): number => {
   for (let at = before; at >= 0; at -= 1) {
     const verdict = verdicts[at];
-    if (verdict && isHeadline(verdict.line, title)) return at;
+    if (verdict && isHeadline(verdict.line, context)) return at;
   }
   return -1;
 };
@@ -29,7 +39,7 @@ const between = (verdict: LineVerdict, context: StoryContext): LineVerdict => {
   const { line } = verdict;
   const surroundings = context.reasonOf(line);
   if (ruleAgainst(line, context) !== null || line.linkLength > line.text.length / 2) return verdict;
-  if (surroundings !== null && surroundings !== 'related') return verdict;
+  if (surroundings !== null && !LEADING.has(surroundings)) return verdict;
   if (line.text.length >= 30 && isStandfirst(line, context)) {
     return { line, fate: 'standfirst', rule: 'standfirst' };
   }
@@ -50,6 +60,14 @@ const inside = (verdict: LineVerdict, context: StoryContext): LineVerdict => {
     : verdict;
 };
 
+/** Labels, dates and places before the first sentence. */
+const isHeadMatter = ({ line, fate }: LineVerdict): boolean =>
+  fate === 'kept' &&
+  (line.element.name === 'h1' ||
+    ((line.kind === 'loose' || line.kind === 'paragraph') &&
+      line.text.length < 60 &&
+      !/[.!?:…。！？”"]$/.test(line.text)));
+
 /** Reads the lines between headline and story: the standfirst, and what leads into the story. */
 export const withLead = (
   verdicts: readonly LineVerdict[],
@@ -57,10 +75,22 @@ export const withLead = (
 ): readonly LineVerdict[] => {
   const first = verdicts.findIndex(({ fate }) => fate === 'kept');
   if (first < 0) return verdicts;
-  const headline = headlineAt(verdicts, first, context.title);
+  const headline = headlineAt(verdicts, first, context);
   const from = headline >= 0 && first - headline <= MOST_BETWEEN ? headline + 1 : first;
+  const prose = verdicts.findIndex(
+    ({ line, fate }) => fate === 'kept' && line.kind !== 'heading' && proseLength(line) > 0,
+  );
+  const more = verdicts.some(
+    ({ line, fate }, index) => index > first && fate === 'kept' && proseLength(line) > 0,
+  );
   return verdicts.map((verdict, index) => {
+    if (index >= first && index < prose && isHeadMatter(verdict))
+      return dropped(verdict.line, 'head matter');
     if (index < from || index > first) return verdict;
-    return index === first ? inside(verdict, context) : between(verdict, context);
+    return index === first && more
+      ? inside(verdict, context)
+      : index < first
+        ? between(verdict, context)
+        : verdict;
   });
 };

@@ -18,6 +18,7 @@ export type Purpose =
   | 'gallery'
   | 'embed'
   | 'box'
+  | 'label'
   | 'hidden';
 
 /** Words of classes and ids, in the order they stand in the name. */
@@ -50,7 +51,7 @@ const WORDS: readonly (readonly [Purpose, string])[] = [
   ['consent', 'cookie|cookies|consent|gdpr|cmp|onetrust|privacy|didomi'],
   [
     'author',
-    'author bio|author box|author info|author card|author profile|author description|author about|author details|about author|about the author|authorbox|authorbio|bio|biography|byline|bylines|author block|post author|author|authors|autor|autoren',
+    'author bio|author box|author info|author card|author profile|author description|author about|author details|about author|about the author|authorbox|authorbio|bio|biography|byline|bylines|author block|post author|personality|writer profile|writerprofile|contributor|contributors|author|authors|autor|autoren',
   ],
   [
     'tags',
@@ -74,6 +75,7 @@ const WORDS: readonly (readonly [Purpose, string])[] = [
     'embed',
     'twitter tweet|instagram media|tiktok embed|embed|embedded|oembed|bluesky embed|telegram post',
   ],
+  ['label', 'kicker|eyebrow|overline|rubric|roofline|dachzeile|spitzmarke|section label|topline'],
   ['box', 'infobox|info box|factbox|fact box|faktenbox|additional info'],
 ];
 

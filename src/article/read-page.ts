@@ -6,15 +6,15 @@ import { type Container, chooseContainer } from './container.ts';
 import { datelineField, parseDateline } from './dateline.ts';
 import { modifiedAt, publishedAt } from './dates.ts';
 import { decodeBody } from './decode.ts';
-import { type Document, type Element, eachElement, parseMarkup } from './dom.ts';
+import { type Document, type Element, eachElement, parseMarkup, textOf } from './dom.ts';
 import type { Finding } from './finding.ts';
 import { leadImageUrl } from './lead-image.ts';
-import { type Line, linesOf } from './lines.ts';
+import { type Line, layOut } from './lines.ts';
 import { signOffField, type WireSignOff } from './sign-off.ts';
 import { type Story, tellStory } from './story.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { meta, type Survey, survey } from './survey.ts';
-import { titleOf } from './titles.ts';
+import { comparable, likeness, SAME_STORY, titleOf } from './titles.ts';
 import type { LineVerdict } from './verdict.ts';
 import { wallOf } from './walls.ts';
 
@@ -78,18 +78,26 @@ const descriptions = (page: Survey): readonly string[] =>
     page.structured?.description ?? null,
   ].filter((text): text is string => text !== null);
 
+/** The h1 that says the title, or nearly. */
+const headlineElement = (page: Survey, title: string): Element | null =>
+  page.h1s.find((h1) => comparable(textOf(h1)) === comparable(title)) ??
+  page.h1s.find((h1) => likeness(textOf(h1), title) > SAME_STORY) ??
+  null;
+
 const takeApart = (markup: string, url: string): Reading => {
   const document = wrapped(markup);
   const page = survey(document, url);
   const title = titleOf(page);
   const root = rootOf(document, page);
   if (root === null) return { page, lines: [], container: null, title, story: NO_STORY, near: [] };
-  const lines = linesOf(root);
-  const marked = surroundingsOf(lines);
-  const container = chooseContainer(lines, marked);
+  const headline = headlineElement(page, title?.value ?? '');
+  const layout = layOut(root);
+  const { lines } = layout;
+  const marked = surroundingsOf(layout);
+  const container = chooseContainer(lines, marked, headline);
   // A page whose every part is named as if it held no story is read without regard to names.
   const reasonOf = container === null ? () => null : marked;
-  const held = container ?? chooseContainer(lines, reasonOf);
+  const held = container ?? chooseContainer(lines, reasonOf, headline);
   if (held === null) return { page, lines, container: null, title, story: NO_STORY, near: [] };
   const [first] = held.elements;
   const near = first === undefined ? [] : elementsBefore(root, first);
@@ -100,6 +108,7 @@ const takeApart = (markup: string, url: string): Reading => {
     title: title?.value ?? '',
     authors,
     descriptions: descriptions(page),
+    headline,
   });
   return { page, lines, container: held, title, story, near };
 };

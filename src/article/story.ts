@@ -1,5 +1,5 @@
 import type { Container } from './container.ts';
-import { ancestors } from './dom.ts';
+import { ancestors, type Element, isWithin } from './dom.ts';
 import { withoutEnding } from './ending.ts';
 import { withLead } from './lead.ts';
 import { type KnownFields, ruleAgainst } from './line-rules.ts';
@@ -18,15 +18,25 @@ export interface StoryContext extends KnownFields {
   readonly container: Container;
   readonly reasonOf: (line: Line) => string | null;
   readonly descriptions: readonly string[];
+  /** The h1 that says the title. */
+  readonly headline: Element | null;
 }
 
 const isInside = (line: Line, { elements }: Container): boolean =>
   elements.has(line.element) || ancestors(line.element).some((element) => elements.has(element));
 
 const verdictOn = (line: Line, context: StoryContext): LineVerdict => {
-  if (!isInside(line, context.container)) return dropped(line, 'outside the story');
   const surroundings = context.reasonOf(line);
+  if (!isInside(line, context.container)) {
+    return dropped(
+      line,
+      `outside the story${surroundings === null ? '' : `, in: ${surroundings}`}`,
+    );
+  }
   if (surroundings !== null) return dropped(line, `stands in: ${surroundings}`);
+  const { headline } = context;
+  if (headline !== null && isWithin(line.element, headline))
+    return dropped(line, 'repeated headline');
   const against = ruleAgainst(line, context);
   return against === null ? kept(line, line.kind) : dropped(line, against);
 };

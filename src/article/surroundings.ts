@@ -1,5 +1,5 @@
 import { attribute, type Element, isElement } from './dom.ts';
-import type { Line } from './lines.ts';
+import type { Layout, Line } from './lines.ts';
 import { ANY_PURPOSE, NAMED_PURPOSES, type Purpose, WHOLE_NAMES } from './purposes.ts';
 import { teasersIn } from './teasers.ts';
 
@@ -85,7 +85,9 @@ const STORY_SHARE = 0.35;
 /** Purposes that stand however much of the page they fill. */
 const FIRM: ReadonlySet<Purpose> = new Set(['comments']);
 /** Share of link text below which something called related or teaser is no list of other stories. */
-const FEWEST_LINKS = 0.1;
+const FEWEST_LINKS = 0.2;
+/** Hidden parts may outweigh the story before their name is taken for the site's word for it. */
+const HIDDEN_SHARE = 0.75;
 
 /** A character of these scripts says about as much as two letters. */
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
@@ -103,6 +105,8 @@ export const proseLength = (line: Line): number => {
 const parentOf = (element: Element): Element | null =>
   element.parent !== null && isElement(element.parent) ? element.parent : null;
 
+const HIDDEN_WORDS: ReadonlySet<string> = new Set(['hidden', 'hide', 'd-none', 'is-hidden']);
+
 const NEVER: ReadonlySet<string> = new Set(['body', 'html', 'main']);
 
 interface Extent {
@@ -111,6 +115,11 @@ interface Extent {
   text: number;
   linked: number;
 }
+
+const LONGEST_CAPTION = 350;
+const LONGEST_CAPTION_PARAGRAPH = 130;
+/** Credit and label that may stand in the box with a caption, in characters. */
+const MOST_BESIDE_CAPTION = 100;
 
 class Surroundings {
   readonly #extents = new Map<Element, Extent>();
@@ -169,7 +178,8 @@ class Surroundings {
       if (outer === null) shares.set(label.word, (shares.get(label.word) ?? 0) + prose);
     }
     for (const [word, prose] of shares) {
-      if (prose > this.#total * STORY_SHARE) this.#storyWords.add(word);
+      const share = HIDDEN_WORDS.has(word) ? HIDDEN_SHARE : STORY_SHARE;
+      if (prose > this.#total * share) this.#storyWords.add(word);
     }
   }
 
@@ -185,6 +195,20 @@ class Surroundings {
     return purpose;
   }
 
+  /** Whether a line is about all the text there is in the box around a picture. */
+  captions({ text, element, kind }: Line, pictured: ReadonlySet<Element>): boolean {
+    const longest = kind === 'paragraph' ? LONGEST_CAPTION_PARAGRAPH : LONGEST_CAPTION;
+    if (text.length > longest || kind === 'heading') return false;
+    for (let level = 0, box: Element | null = element; box !== null && level < 3; level += 1) {
+      if (NEVER.has(box.name) || box.name === 'article') return false;
+      const whole = this.#extents.get(box)?.text ?? 0;
+      if (whole > text.length + MOST_BESIDE_CAPTION) return false;
+      if (pictured.has(box)) return true;
+      box = parentOf(box);
+    }
+    return false;
+  }
+
   verdict(element: Element): Purpose | null {
     const known = this.#verdicts.get(element);
     if (known !== undefined) return known;
@@ -196,7 +220,9 @@ class Surroundings {
 }
 
 /** Says for each line which surroundings, if any, mark it as no part of the story. */
-export const surroundingsOf = (lines: readonly Line[]): ((line: Line) => Purpose | null) => {
+export const surroundingsOf = ({ lines, pictured }: Layout): ((line: Line) => Purpose | null) => {
   const surroundings = new Surroundings(lines);
-  return (line) => surroundings.verdict(line.element);
+  return (line) =>
+    surroundings.verdict(line.element) ??
+    (surroundings.captions(line, pictured) ? 'caption' : null);
 };

@@ -10,7 +10,8 @@ const FEWEST = 3;
 const MOST_LEVELS = 6;
 
 const isLinkedTitle = (line: Line): boolean =>
-  line.linkLength >= line.text.length * 0.8 && line.text.length >= SHORTEST_TITLE;
+  line.linkLength >= line.text.length * (line.kind === 'item' ? 0.5 : 0.8) &&
+  line.text.length >= SHORTEST_TITLE;
 
 const parentOf = (element: Element): Element | null =>
   element.parent !== null && isElement(element.parent) ? element.parent : null;
