@@ -9,4 +9,4 @@ export {
 } from './read-page.ts';
 export { readText, type TextInput } from './read-text.ts';
 export { parseSignoff, type WireSignOff } from './sign-off.ts';
-export type { LineVerdict } from './story.ts';
+export type { LineVerdict } from './verdict.ts';

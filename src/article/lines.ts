@@ -97,6 +97,9 @@ const KINDS: Readonly<Record<string, LineKind>> = {
 /** Kinds that a paragraph inside does not change. */
 const LASTING: ReadonlySet<LineKind> = new Set(['caption', 'item', 'cell', 'quote', 'heading']);
 
+/** Links to a place on the same page are no links here. */
+const isElsewhere = (address: string): boolean => address !== '' && !address.startsWith('#');
+
 const STRESS: ReadonlySet<string> = new Set(['b', 'strong', 'i', 'em']);
 
 /** Lines beyond which a page is read no further. */
@@ -104,6 +107,7 @@ const MOST_LINES = 20_000;
 
 class LineWriter {
   readonly lines: Line[] = [];
+  readonly pictured = new Set<Element>();
   #parts: string[] = [];
   #linked = 0;
   #stressed = 0;
@@ -125,6 +129,18 @@ class LineWriter {
     if (ink > 0) this.#breaks = 0;
     if (linked) this.#linked += ink;
     if (stressed) this.#stressed += ink;
+  }
+
+  picture(element: Element): void {
+    let parent = element.parent;
+    for (
+      let level = 0;
+      level < PICTURE_LEVELS && parent !== null && isElement(parent);
+      level += 1
+    ) {
+      this.pictured.add(parent);
+      parent = parent.parent;
+    }
   }
 
   /** A second `<br>` in a row ends a paragraph; one is a space. */
@@ -179,8 +195,9 @@ const walk = (nodes: readonly Node[], context: Context, writer: LineWriter): voi
 
 const visit = (element: Element, context: Context, writer: LineWriter): void => {
   const { name } = element;
+  if (PICTURES.has(name)) writer.picture(element);
   if (SILENT.has(name)) return;
-  const linked = context.linked || (name === 'a' && attribute(element, 'href') !== '');
+  const linked = context.linked || (name === 'a' && isElsewhere(attribute(element, 'href')));
   const stressed = context.stressed || STRESS.has(name);
   if (name === 'br') {
     writer.lineBreak(context.block, context.kind);
@@ -195,9 +212,20 @@ const visit = (element: Element, context: Context, writer: LineWriter): void => 
   }
 };
 
-/** All readable lines below an element, in document order. */
-export const linesOf = (root: Element): readonly Line[] => {
+/** A page's readable lines in document order, and the elements that stand close around its pictures. */
+export interface Layout {
+  readonly lines: readonly Line[];
+  readonly pictured: ReadonlySet<Element>;
+}
+
+/** How far above a picture its caption may be held. */
+const PICTURE_LEVELS = 4;
+
+const PICTURES: ReadonlySet<string> = new Set(['img', 'picture', 'amp-img', 'video', 'iframe']);
+
+/** Lays out all that can be read below an element. */
+export const layOut = (root: Element): Layout => {
   const writer = new LineWriter();
   visit(root, { block: root, kind: 'loose', linked: false, stressed: false }, writer);
-  return writer.lines;
+  return { lines: writer.lines, pictured: writer.pictured };
 };

@@ -91,7 +91,7 @@ const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'e?-?mail$',
       'copy link',
       'print$',
-      'follow (?:us|me|him|her|@|the|\\p{Lu})',
+      'follow (?:us|me|him|her|@)',
       'like us on',
       'find us on',
       'join (?:our|us|the) .{0,40}(?:channel|telegram|whatsapp|conversation|group|facebook)',
@@ -121,7 +121,7 @@ const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'sign up',
       'sign in',
       'log in',
-      'register (?:now|for|to)',
+      'register (?:now|to (?:read|continue))',
       'get (?:our|the|your) .{0,60}(?:newsletter|inbox|app)',
       'enter your email',
       'download (?:the|our) .{0,30}app',
@@ -172,7 +172,7 @@ const PHRASES: readonly (readonly [string, readonly string[]])[] = [
       'article continues',
       'continues below',
       'scroll (?:down )?to continue',
-      'loading',
+      'loading\\.{0,3}$',
       'skip (?:to|ad)',
       'artikel wird',
       'mehr laden',
@@ -279,3 +279,32 @@ const PATTERNS = PHRASES.map(([purpose, phrases]): readonly [string, RegExp] => 
 /** What a short line is for, if it says one of the phrases; null otherwise. */
 export const phrasePurpose = (text: string): string | null =>
   PATTERNS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+
+const PROMOTIONS = new RegExp(
+  [
+    'sign up (?:for|to) (?:our|the|my|\\p{L}+.s) .{0,60}(?:newsletter|email|alerts|updates)',
+    'subscribe to (?:our|the|my|\\p{L}+.s)\\b',
+    '(?:click|tap) here (?:to|for)\\b',
+    'download (?:our|the) .{0,30}\\bapp\\b',
+    '\\bfollow (?:us|me|him|her|them|@?\\w[\\w .]{1,40}) on (?:twitter|x|facebook|instagram|threads|telegram|tiktok|linkedin|youtube|bluesky|google)\\b',
+    'join (?:our|us on|the) .{0,40}(?:channel|group|whatsapp|telegram|newsletter)',
+    'as an amazon associate',
+    'delivered (?:right |straight |directly )?to your (?:inbox|phone)',
+    'follow your favorites',
+    '(?:create|have) (?:an|a free) account',
+    'affiliate (?:links?|partner|commission)',
+    '(?:may|might) (?:earn|receive) (?:a |an )?.{0,20}commission',
+    'can be reached at\\b',
+    '(?:originally|first) (?:appeared|published) (?:on|in|at|by)\\b',
+    'subscrib(?:e|ers) (?:now|today|here)',
+    'newsletter (?:abonnieren|anmelden|bestellen)',
+    'подпи(?:сывайтесь|шитесь|саться) на',
+    'suscríb(?:ete|ase) a',
+    'abonnez-vous',
+    'all rights reserved',
+  ].join('|'),
+  'iu',
+);
+
+/** Whether a line's purpose is to win followers, subscribers or buyers. */
+export const promotes = (text: string): boolean => PROMOTIONS.test(text);

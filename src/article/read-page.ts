@@ -6,15 +6,16 @@ import { type Container, chooseContainer } from './container.ts';
 import { datelineField, parseDateline } from './dateline.ts';
 import { modifiedAt, publishedAt } from './dates.ts';
 import { decodeBody } from './decode.ts';
-import { type Document, type Element, eachElement, parseMarkup } from './dom.ts';
+import { type Document, type Element, eachElement, parseMarkup, textOf } from './dom.ts';
 import type { Finding } from './finding.ts';
 import { leadImageUrl } from './lead-image.ts';
-import { type Line, linesOf } from './lines.ts';
+import { type Line, layOut } from './lines.ts';
 import { signOffField, type WireSignOff } from './sign-off.ts';
-import { type LineVerdict, type Story, tellStory } from './story.ts';
+import { type Story, tellStory } from './story.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { meta, type Survey, survey } from './survey.ts';
-import { titleOf } from './titles.ts';
+import { comparable, likeness, SAME_STORY, titleOf } from './titles.ts';
+import type { LineVerdict } from './verdict.ts';
 import { wallOf } from './walls.ts';
 
 /** Version of the rules in this folder; raise it when they change what is read. */
@@ -51,7 +52,7 @@ interface Reading {
   readonly near: readonly Element[];
 }
 
-const NO_STORY: Story = { paragraphs: [], signOffs: [], verdicts: [] };
+const NO_STORY: Story = { paragraphs: [], standfirst: null, signOffs: [], verdicts: [] };
 
 const rootOf = (document: Document, page: Survey): Element | null =>
   page.body ?? document.children.find((node): node is Element => node.type === 'tag') ?? null;
@@ -70,26 +71,46 @@ const elementsBefore = (root: Element, story: Element): readonly Element[] => {
   return elements;
 };
 
+const descriptions = (page: Survey): readonly string[] =>
+  [
+    meta(page, 'og:description'),
+    meta(page, 'description'),
+    page.structured?.description ?? null,
+  ].filter((text): text is string => text !== null);
+
+/** The h1 that says the title, or nearly. */
+const headlineElement = (page: Survey, title: string): Element | null =>
+  page.h1s.find((h1) => comparable(textOf(h1)) === comparable(title)) ??
+  page.h1s.find((h1) => likeness(textOf(h1), title) > SAME_STORY) ??
+  null;
+
 const takeApart = (markup: string, url: string): Reading => {
   const document = wrapped(markup);
   const page = survey(document, url);
   const title = titleOf(page);
   const root = rootOf(document, page);
   if (root === null) return { page, lines: [], container: null, title, story: NO_STORY, near: [] };
-  const lines = linesOf(root);
-  const reasonOf = surroundingsOf(lines);
-  const container = chooseContainer(lines, reasonOf, page);
-  if (container === null) return { page, lines, container, title, story: NO_STORY, near: [] };
-  const near = elementsBefore(root, container.element);
+  const headline = headlineElement(page, title?.value ?? '');
+  const layout = layOut(root);
+  const { lines } = layout;
+  const marked = surroundingsOf(layout);
+  const container = chooseContainer(lines, marked, headline);
+  // A page whose every part is named as if it held no story is read without regard to names.
+  const reasonOf = container === null ? () => null : marked;
+  const held = container ?? chooseContainer(lines, reasonOf, headline);
+  if (held === null) return { page, lines, container: null, title, story: NO_STORY, near: [] };
+  const [first] = held.elements;
+  const near = first === undefined ? [] : elementsBefore(root, first);
   const authors = creditsOf(page, near).value.people;
   const story = tellStory(lines, {
-    container: container.element,
+    container: held,
     reasonOf,
     title: title?.value ?? '',
     authors,
-    standfirst: null,
+    descriptions: descriptions(page),
+    headline,
   });
-  return { page, lines, container, title, story, near };
+  return { page, lines, container: held, title, story, near };
 };
 
 const evidence = (rule: string, seen: string): Evidence => ({ rule, seen: seen.slice(0, 120) });
@@ -135,7 +156,7 @@ const composed = (reading: Reading, input: PageInput, deps: ReadDeps): Article =
   return {
     url: absolute(page.canonical, input.url) ?? input.url,
     title: title?.value ?? input.entry?.title ?? '',
-    standfirst: null,
+    standfirst: story.standfirst,
     bylines: credits.value.people,
     agency,
     infoSources: infoSources([agency, ...credits.value.organisations]),
@@ -151,7 +172,10 @@ const composed = (reading: Reading, input: PageInput, deps: ReadDeps): Article =
     provenance: 'page',
     readBy: READ_BY,
     evidence: {
-      text: evidence(reading.container?.rule ?? 'none', reading.container?.element.name ?? ''),
+      text: evidence(
+        reading.container?.rule ?? 'none',
+        [...(reading.container?.elements ?? [])].map(({ name }) => name).join(' '),
+      ),
       ...(title && { title: evidence(title.rule, title.seen) }),
       ...(published && { publishedAt: evidence(published.rule, published.seen) }),
       bylines: evidence(credits.rule, credits.seen),

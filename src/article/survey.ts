@@ -38,7 +38,8 @@ export const survey = (document: Document, url: string): Survey => {
   let body: Element | null = null;
 
   const readMeta = (element: Element): void => {
-    const content = attribute(element, 'content');
+    // Some archives and frameworks keep the content of a meta tag in `value`.
+    const content = attribute(element, 'content') || attribute(element, 'value');
     if (content === '') return;
     for (const key of ['property', 'name', 'itemprop', 'http-equiv']) {
       const name = attribute(element, key).toLowerCase();

@@ -76,7 +76,7 @@ export const likeness = (a: string, b: string): number => {
 };
 
 /** Likeness above which two titles name one story. */
-const SAME_STORY = 0.5;
+export const SAME_STORY = 0.5;
 const LONGEST_TITLE = 400;
 
 /** The headline: the h1 most like what the page calls itself, else what it calls itself. */

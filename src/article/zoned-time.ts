@@ -79,7 +79,7 @@ const hourOf = (hour: string | undefined, half: string | undefined): number => {
 const ISO =
   /(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:[T ]{1,2}(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d{1,9})?)?\s?([ap]\.?m\.?)?\s?(Z|[A-Z]{2,4}(?![a-z])|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d{2})?)?)?/i;
 const YEAR_FIRST = /(?<!\d)(\d{4})[./年](\d{1,2})[./月](\d{1,2})日?/;
-const DAY_FIRST = /(?<!\d)(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)/;
+const DAY_FIRST = /(?<!\d)(\d{1,2})[./] ?(\d{1,2})[./] ?(\d{4}|\d{2}(?= \|| ?$| ?[-–,]))(?!\d)/;
 const DAY_FIRST_HYPHEN = /(?<!\d)(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/;
 const DAY_MONTH =
   /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-](?:de |of )?(\p{L}{3,12})\.?,?[\s-](?:de |del )?(\d{4})(?!\d)/u;
