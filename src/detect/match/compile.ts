@@ -56,7 +56,7 @@ const candidates = (
 };
 
 /** An evaluation that puts the places of each word together once, however many queries share it. */
-const evaluationOf = (
+const sharedEvaluation = (
   document: MatchDocument,
   { numbers }: Vocabulary,
   { held }: Presence,
@@ -82,7 +82,7 @@ export const compileQueries = (watches: readonly Watch[]): CompiledWatches => {
   const prepared = presearcher(watches);
   const match = (document: MatchDocument): readonly WatchHit[] => {
     const presence = presenceIn(prepared.vocabulary, document);
-    const evaluation = evaluationOf(document, prepared.vocabulary, presence);
+    const evaluation = sharedEvaluation(document, prepared.vocabulary, presence);
     return candidates(prepared, presence).flatMap((index) => {
       const watch = watches[index];
       const passages = watch && answer(watch.query.root, evaluation);
