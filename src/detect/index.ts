@@ -1,9 +1,9 @@
+export { type ArticleSource, compileDetector, type Detector } from './annotate.ts';
 export { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
 export { type DocumentFacts, documentOf, type MatchDocument } from './match/document.ts';
 export { evaluate } from './match/evaluate.ts';
-export { parseQuery } from './query/parser.ts';
-export type { QueryFault, QueryReading, WatchQuery } from './query/query.ts';
-export { type ArticleSource, compileDetector, type Detector } from './annotate.ts';
+export { type HighlightedPassage, passagesIn } from './match/passages.ts';
+export { type NearMiss, type QueryTrial, type TrialArticle, tryQuery } from './match/trial.ts';
 export type {
   AcronymPack,
   CountryEntry,
@@ -17,3 +17,5 @@ export type {
   TopicPack,
   WatchPack,
 } from './pack.ts';
+export { parseQuery } from './query/parser.ts';
+export type { QueryFault, QueryReading, WatchQuery } from './query/query.ts';

@@ -83,7 +83,14 @@ const foldedUnit = (code: number): string | null => {
   return folded;
 };
 
-const PLAIN = /^[a-z0-9]*$/;
+/** Whether a word is nothing but small ASCII letters and digits, as most words are. */
+const isPlain = (word: string): boolean => {
+  for (let index = 0; index < word.length; index += 1) {
+    const code = word.charCodeAt(index);
+    if (code > 0x7a || (code < 0x61 && (code < 0x30 || code > 0x39))) return false;
+  }
+  return true;
+};
 
 /**
  * The form in which words are compared: NFKC, lower case, Latin and Greek without accents, one
@@ -91,8 +98,7 @@ const PLAIN = /^[a-z0-9]*$/;
  * invisible characters dropped. Marks that carry the vowel of a script stay.
  */
 export const fold = (word: string): string => {
-  const lower = word.toLowerCase();
-  if (PLAIN.test(lower)) return lower;
+  if (isPlain(word)) return word;
   let folded = '';
   for (let index = 0; index < word.length; index += 1) {
     const unit = foldedUnit(word.charCodeAt(index));

@@ -86,6 +86,8 @@ const wordExtent = (text: string, start: number): Extent => {
   let end = start;
   let index = start;
   for (;;) {
+    while (classes[text.charCodeAt(index)] === WORD) index += 1;
+    end = Math.max(end, index);
     const kind = classAt(text, index);
     if (kind === WORD) {
       index += widthAt(text, index);

@@ -1,18 +1,11 @@
 import type { WatchHit } from '../../model/annotation.ts';
 import type { WatchId } from '../../model/ids.ts';
-import type { Clause, WatchQuery, Word } from '../query/query.ts';
-import { anchorsOf } from './anchors.ts';
+import type { WatchQuery, Word } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
 import { answer, type Evaluation, spansOf } from './evaluate.ts';
-import { spelledSo } from './occurrences.ts';
-import {
-  type Interning,
-  internedClause,
-  interning,
-  type Vocabulary,
-  vocabularyOf,
-  wordsIn,
-} from './vocabulary.ts';
+import { areFulfilled, needsOf, packed } from './needs.ts';
+import { ascending, spelt } from './occurrences.ts';
+import { type Presence, presenceIn, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Watch {
   readonly id: WatchId;
@@ -26,97 +19,75 @@ export interface CompiledWatches {
   readonly match: (document: MatchDocument) => readonly WatchHit[];
 }
 
-interface Compiled {
-  readonly watches: readonly { readonly id: WatchId; readonly root: Clause }[];
+interface Presearcher {
   readonly vocabulary: Vocabulary;
-  /** Word → indexes of the watches anchored on it. */
-  readonly anchored: ReadonlyMap<Word, readonly number[]>;
+  /** By number of word, the watches whose rarest need it is part of. */
+  readonly anchored: readonly (readonly number[])[];
+  /** By watch, its other needs, packed. */
+  readonly others: readonly (readonly number[])[];
 }
 
-const NONE: readonly number[] = [];
+const NONE: readonly never[] = [];
 
-/** The clause with what is required ordered rarest first, so that most documents fail at once. */
-const rarestFirst = (clause: Clause, uses: Interning['uses']): Clause => {
-  if (clause.kind !== 'and') return clause;
-  const all = clause.all
-    .map((part) => ({ part, cost: anchorsOf(part, uses).cost }))
-    .sort((a, b) => a.cost - b.cost)
-    .map(({ part }) => part);
-  return { ...clause, all };
-};
-
-const anchoredBy = (
-  anchors: readonly (readonly Word[])[],
-): ReadonlyMap<Word, readonly number[]> => {
-  const anchored = new Map<Word, number[]>();
-  anchors.forEach((words, index) => {
-    for (const word of new Set(words)) {
-      const indexes = anchored.get(word);
-      if (indexes === undefined) anchored.set(word, [index]);
-      else indexes.push(index);
-    }
+const presearcher = (watches: readonly Watch[]): Presearcher => {
+  const roots = watches.map(({ query }) => query.root);
+  const vocabulary = vocabularyOf(roots);
+  const anchored: number[][] = vocabulary.uses.map(() => []);
+  const others = roots.map((root, watch) => {
+    const [anchor, ...rest] = [...needsOf(root, vocabulary)].sort((a, b) => a.cost - b.cost);
+    for (const word of new Set(anchor?.words)) anchored[word]?.push(watch);
+    return packed(rest);
   });
-  return anchored;
+  return { vocabulary, anchored, others };
 };
 
-const compiled = (watches: readonly Watch[]): Compiled => {
-  const words = interning();
-  // All words are counted before the first anchor is chosen.
-  const interned = watches.map(({ id, query }) => ({
-    id,
-    root: internedClause(query.root, words.interned),
-  }));
-  return {
-    watches: interned.map(({ id, root }) => ({ id, root: rarestFirst(root, words.uses) })),
-    vocabulary: vocabularyOf(words.words()),
-    anchored: anchoredBy(interned.map(({ root }) => anchorsOf(root, words.uses).words)),
-  };
-};
-
-/** Watches with an anchor in the document, ascending. */
+/** The watches whose needs a document fulfils, ascending; only these can match. */
 const candidates = (
-  { anchored }: Compiled,
-  found: ReadonlyMap<Word, readonly number[]>,
+  { anchored, others }: Presearcher,
+  { present, held }: Presence,
 ): readonly number[] => {
-  const indexes = new Set<number>();
-  for (const word of found.keys()) {
-    for (const index of anchored.get(word) ?? NONE) indexes.add(index);
+  const chosen = new Set<number>();
+  for (const word of held.keys()) {
+    for (const watch of anchored[word] ?? NONE) {
+      if (areFulfilled(others[watch] ?? NONE, present)) chosen.add(watch);
+    }
   }
-  return [...indexes].sort((a, b) => a - b);
+  return [...chosen].sort((a, b) => a - b);
 };
 
-const evaluationOf = (
+/** An evaluation that puts the places of each word together once, however many queries share it. */
+const sharedEvaluation = (
   document: MatchDocument,
-  found: ReadonlyMap<Word, readonly number[]>,
+  { numbers }: Vocabulary,
+  { held }: Presence,
 ): Evaluation => {
-  const spelled = new Map<Word, readonly number[]>();
+  const known = new Map<number, readonly number[]>();
   const occurrences = (word: Word): readonly number[] => {
-    const positions = found.get(word) ?? NONE;
-    if (word.kind !== 'exact' || positions.length === 0) return positions;
-    const known = spelled.get(word) ?? spelledSo(document, positions, word.surface);
-    spelled.set(word, known);
-    return known;
+    const number = numbers.get(word) ?? -1;
+    let positions = known.get(number);
+    if (positions === undefined) {
+      positions = spelt(word, document, ascending(held.get(number) ?? NONE));
+      known.set(number, positions);
+    }
+    return positions;
   };
   return { document, occurrences };
 };
 
-const matched = (compiled: Compiled, document: MatchDocument): readonly WatchHit[] => {
-  const found = wordsIn(compiled.vocabulary, document);
-  const evaluation = evaluationOf(document, found);
-  const hits: WatchHit[] = [];
-  for (const index of candidates(compiled, found)) {
-    const watch = compiled.watches[index];
-    const passages = watch && answer(watch.root, evaluation);
-    if (watch && passages) hits.push({ watchId: watch.id, spans: spansOf(passages, document) });
-  }
-  return hits;
-};
-
 /**
- * Prepares watches for matching. A document is checked only against the watches of which it holds
- * an anchor word; every hit is then evaluated exactly, as `evaluate` would.
+ * Prepares watches for matching. A document is held against those watches only of whose rarest
+ * required words it has one; what remains is evaluated exactly, as `evaluate` does.
  */
 export const compileQueries = (watches: readonly Watch[]): CompiledWatches => {
-  const prepared = compiled(watches);
-  return { size: watches.length, match: (document) => matched(prepared, document) };
+  const prepared = presearcher(watches);
+  const match = (document: MatchDocument): readonly WatchHit[] => {
+    const presence = presenceIn(prepared.vocabulary, document);
+    const evaluation = sharedEvaluation(document, prepared.vocabulary, presence);
+    return candidates(prepared, presence).flatMap((index) => {
+      const watch = watches[index];
+      const passages = watch && answer(watch.query.root, evaluation);
+      return watch && passages ? [{ watchId: watch.id, spans: spansOf(passages, document) }] : [];
+    });
+  };
+  return { size: watches.length, match };
 };

@@ -132,9 +132,14 @@ export const spansOf = (passages: readonly Passage[], document: MatchDocument): 
     .filter((span) => span !== null);
 };
 
+/** A document with its words looked up one by one; for a query at a time. */
+export const evaluationOf = (document: MatchDocument): Evaluation => ({
+  document,
+  occurrences: (word) => occurrencesOf(word, document),
+});
+
 /** The spans by which a document answers a query (none for facts alone), or null when it does not. */
 export const evaluate = (query: WatchQuery, document: MatchDocument): readonly Span[] | null => {
-  const occurrences = (word: Word): readonly number[] => occurrencesOf(word, document);
-  const passages = answer(query.root, { document, occurrences });
+  const passages = answer(query.root, evaluationOf(document));
   return passages && spansOf(passages, document);
 };

@@ -2,32 +2,35 @@ import type { Word } from '../query/query.ts';
 import { surfaceOf } from '../query/surface.ts';
 import { type MatchDocument, wordAt } from './document.ts';
 
-const ascending = (positions: readonly (readonly number[])[]): readonly number[] => {
-  const [only] = positions;
-  return only !== undefined && positions.length === 1
-    ? only
-    : positions.flat().sort((a, b) => a - b);
+/** Several ascending lists of positions as one. */
+export const ascending = (lists: readonly (readonly number[])[]): readonly number[] => {
+  const [only] = lists;
+  return only !== undefined && lists.length === 1 ? only : lists.flat().sort((a, b) => a - b);
 };
 
-/** Those positions at which the text has exactly this spelling. */
-export const spelledSo = (
+/** Those positions of a word at which the text spells it as the query asks. */
+export const spelt = (
+  word: Word,
   document: MatchDocument,
   positions: readonly number[],
-  surface: string,
-): readonly number[] =>
-  positions.filter((position) => {
-    const word = wordAt(document, position);
-    if (word === null) return false;
-    return surfaceOf(word.field.text.slice(word.token.start, word.token.end)) === surface;
+): readonly number[] => {
+  if (word.kind !== 'exact') return positions;
+  return positions.filter((position) => {
+    const placed = wordAt(document, position);
+    if (placed === null) return false;
+    const { start, end } = placed.token;
+    return surfaceOf(placed.field.text.slice(start, end)) === word.surface;
   });
+};
+
+const foldedForms = (word: Word, { index }: MatchDocument): readonly string[] => {
+  if (word.kind === 'forms') return word.forms;
+  if (word.kind === 'exact') return [word.folded];
+  return [...index.keys()].filter((folded) => folded.startsWith(word.prefix));
+};
 
 /** Every position at which a word stands in a document, ascending. */
 export const occurrencesOf = (word: Word, document: MatchDocument): readonly number[] => {
-  const { index } = document;
-  if (word.kind === 'exact') return spelledSo(document, index.get(word.folded) ?? [], word.surface);
-  const folded =
-    word.kind === 'forms'
-      ? word.forms
-      : [...index.keys()].filter((key) => key.startsWith(word.prefix));
-  return ascending(folded.map((form) => index.get(form) ?? []).filter((found) => found.length > 0));
+  const lists = foldedForms(word, document).map((folded) => document.index.get(folded) ?? []);
+  return spelt(word, document, ascending(lists.filter((list) => list.length > 0)));
 };

@@ -1,14 +1,32 @@
-import type { Clause, Operand, Word } from '../query/query.ts';
+import type { Clause, Word } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
 
-/** The words of many queries, equal words being one value, found again by what a document holds. */
-export interface Vocabulary {
-  readonly byForm: ReadonlyMap<string, readonly Word[]>;
-  /** By the first three characters of the prefix. */
-  readonly byPrefix: ReadonlyMap<string, readonly (Word & { readonly kind: 'prefix' })[]>;
+interface NumberedPrefix {
+  readonly prefix: string;
+  readonly number: number;
 }
 
-const PREFIX_KEY_LENGTH = 3;
+/** The words of many queries by number, found again by what a document holds. */
+export interface Vocabulary {
+  readonly numbers: ReadonlyMap<Word, number>;
+  /** How many times the word with this number is used. */
+  readonly uses: readonly number[];
+  readonly byForm: ReadonlyMap<string, readonly number[]>;
+  readonly byBeginning: ReadonlyMap<number, readonly NumberedPrefix[]>;
+}
+
+const wordsIn = (clause: Clause): readonly Word[] => {
+  if (clause.kind === 'words') return clause.words;
+  if (clause.kind === 'near') return [...wordsIn(clause.left), ...wordsIn(clause.right)];
+  if (clause.kind === 'or') return clause.any.flatMap(wordsIn);
+  return [...clause.all, ...clause.none].flatMap(wordsIn);
+};
+
+const BEGINNING_LENGTH = 3;
+
+/** The first three code units as one small number; different beginnings may share it. */
+const beginning = (text: string): number =>
+  text.charCodeAt(0) * 961 + text.charCodeAt(1) * 31 + text.charCodeAt(2);
 
 const append = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
   const list = lists.get(key);
@@ -16,88 +34,55 @@ const append = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
   else list.push(value);
 };
 
-export const vocabularyOf = (words: Iterable<Word>): Vocabulary => {
-  const byForm = new Map<string, Word[]>();
-  const byPrefix = new Map<string, (Word & { kind: 'prefix' })[]>();
-  for (const word of words) {
-    if (word.kind === 'prefix') append(byPrefix, word.prefix.slice(0, PREFIX_KEY_LENGTH), word);
-    else if (word.kind === 'exact') append(byForm, word.folded, word);
-    else for (const form of word.forms) append(byForm, form, word);
+export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
+  const numbers = new Map<Word, number>();
+  const uses: number[] = [];
+  const byForm = new Map<string, number[]>();
+  const byBeginning = new Map<number, NumberedPrefix[]>();
+  const add = (word: Word): number => {
+    const number = numbers.size;
+    numbers.set(word, number);
+    uses.push(0);
+    if (word.kind === 'prefix')
+      append(byBeginning, beginning(word.prefix), { prefix: word.prefix, number });
+    else if (word.kind === 'exact') append(byForm, word.folded, number);
+    else for (const form of word.forms) append(byForm, form, number);
+    return number;
+  };
+  for (const clause of clauses) {
+    for (const word of wordsIn(clause)) {
+      const number = numbers.get(word) ?? add(word);
+      uses[number] = (uses[number] ?? 0) + 1;
+    }
   }
-  return { byForm, byPrefix };
+  return { numbers, uses, byForm, byBeginning };
 };
 
-const keyOf = (word: Word): string => {
-  if (word.kind === 'prefix') return `*${word.prefix}`;
-  return word.kind === 'exact' ? `=${word.folded} ${word.surface}` : word.forms.join(' ');
-};
-
-/** Gives every equal word as one value, and counts how often it was asked for. */
-export interface Interning {
-  readonly interned: (word: Word) => Word;
-  readonly uses: (word: Word) => number;
-  readonly words: () => Iterable<Word>;
+/** Which words of a vocabulary a document holds, an exact word in whatever case. */
+export interface Presence {
+  /** By number of word, 1 where the document holds it. */
+  readonly present: Uint8Array;
+  /** By number of word, the positions of each of its forms that the document holds. */
+  readonly held: ReadonlyMap<number, readonly (readonly number[])[]>;
 }
 
-export const interning = (): Interning => {
-  const words = new Map<string, Word>();
-  const counts = new Map<Word, number>();
-  return {
-    interned: (word) => {
-      const key = keyOf(word);
-      const known = words.get(key) ?? word;
-      if (known === word) words.set(key, word);
-      counts.set(known, (counts.get(known) ?? 0) + 1);
-      return known;
-    },
-    uses: (word) => counts.get(word) ?? 0,
-    words: () => words.values(),
-  };
-};
+const NOTHING: readonly never[] = [];
 
-const internedOperand = (operand: Operand, interned: Interning['interned']): Operand => {
-  if (operand.kind === 'words') return { ...operand, words: operand.words.map(interned) };
-  if (operand.kind === 'or') {
-    return { ...operand, any: operand.any.map((part) => internedOperand(part, interned)) };
-  }
-  const { left, right } = operand;
-  return {
-    ...operand,
-    left: internedOperand(left, interned),
-    right: internedOperand(right, interned),
-  };
-};
-
-/** The same clause made of interned words. */
-export const internedClause = (clause: Clause, interned: Interning['interned']): Clause => {
-  const part = (inner: Clause): Clause => internedClause(inner, interned);
-  if (clause.kind === 'and')
-    return { ...clause, all: clause.all.map(part), none: clause.none.map(part) };
-  if (clause.kind === 'or') return { ...clause, any: clause.any.map(part) };
-  return internedOperand(clause, interned);
-};
-
-const NO_WORDS: readonly Word[] = [];
-
-const merged = (some: readonly number[] | undefined, more: readonly number[]): readonly number[] =>
-  some === undefined ? more : [...some, ...more].sort((a, b) => a - b);
-
-/**
- * Which words of the vocabulary a document holds, and where (ascending). An exact word is given
- * wherever its letters stand, in whatever case.
- */
-export const wordsIn = (
-  { byForm, byPrefix }: Vocabulary,
-  { index }: MatchDocument,
-): ReadonlyMap<Word, readonly number[]> => {
-  const found = new Map<Word, readonly number[]>();
+export const presenceIn = (vocabulary: Vocabulary, { index }: MatchDocument): Presence => {
+  const { numbers, byForm, byBeginning } = vocabulary;
+  const present = new Uint8Array(numbers.size);
+  const held = new Map<number, (readonly number[])[]>();
   for (const [folded, positions] of index) {
-    for (const word of byForm.get(folded) ?? NO_WORDS) {
-      found.set(word, merged(found.get(word), positions));
+    for (const number of byForm.get(folded) ?? NOTHING) {
+      present[number] = 1;
+      append(held, number, positions);
     }
-    for (const word of byPrefix.get(folded.slice(0, PREFIX_KEY_LENGTH)) ?? []) {
-      if (folded.startsWith(word.prefix)) found.set(word, merged(found.get(word), positions));
+    if (folded.length < BEGINNING_LENGTH) continue;
+    for (const { prefix, number } of byBeginning.get(beginning(folded)) ?? NOTHING) {
+      if (!folded.startsWith(prefix)) continue;
+      present[number] = 1;
+      append(held, number, positions);
     }
   }
-  return found;
+  return { present, held };
 };

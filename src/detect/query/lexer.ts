@@ -39,7 +39,9 @@ interface Misspelling {
   readonly extent: Extent;
 }
 
-export const MAX_COUNT = 1000;
+const MAX_COUNT = 1000;
+/** A text with more faults than this is no query; the rest is not read. */
+export const MAX_FAULTS = 20;
 
 const QUOTES = '"“”„‟«»「」＂';
 const SPACE = /\s*/y;
@@ -195,7 +197,7 @@ export const lexemesOf = (
   const faults: QueryFault[] = [];
   let before: Lexeme | Misspelling | null = null;
   let index = matchAt(SPACE, source, 0)?.extent.end ?? 0;
-  while (index < source.length) {
+  while (index < source.length && faults.length < MAX_FAULTS) {
     before = lexemeAt(source, index, before);
     if (before.kind === 'fault') {
       const { expected, hint, extent } = before;

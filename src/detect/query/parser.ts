@@ -1,5 +1,5 @@
 import { isTextScope } from './fields.ts';
-import { foundAt, type Lexeme, lexemesOf, type NearSign, type Term } from './lexer.ts';
+import { foundAt, type Lexeme, lexemesOf, MAX_FAULTS, type NearSign, type Term } from './lexer.ts';
 import type { Clause, Extent, Operand, QueryFault, QueryReading, Scope } from './query.ts';
 import { wordsOf } from './words.ts';
 
@@ -52,6 +52,7 @@ const term = (reading: Reading, lexeme: Term): Clause | null => {
     return fault(reading, lexeme.extent, `at most ${MAX_WORDS} words`, 'Split the query in two.');
   }
   fault(reading, lexeme.extent, words.expected, words.hint);
+  if (reading.faults.length >= MAX_FAULTS) return null;
   // Nothing will be made of the query any more: read on, to find its other faults too.
   return { kind: 'words', words: [], scope: reading.scope, atLeast: 1, extent: lexeme.extent };
 };

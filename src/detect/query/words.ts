@@ -39,11 +39,24 @@ const prefixOf = (folded: string): Word | TermFault => {
   );
 };
 
+/** Words met before: watches share theirs, and the matcher knows a shared word by its identity. */
+const knownWords = new Map<string, Word>();
+const MAX_KNOWN_WORDS = 50_000;
+
+const inflectedWord = (written: string): Word => {
+  const known = knownWords.get(written);
+  if (known !== undefined) return known;
+  if (knownWords.size >= MAX_KNOWN_WORDS) knownWords.clear();
+  const word: Word = { kind: 'forms', forms: formsOf(written) };
+  knownWords.set(written, word);
+  return word;
+};
+
 /** `U.S.` means the acronym US, in capitals, and never the word `us`. */
 const wordOf = (written: string, { folded }: Token, scope: Scope): Word => {
   if (!isTextScope(scope)) return { kind: 'forms', forms: [folded] };
   if (written.includes('.')) return { kind: 'exact', folded, surface: surfaceOf(written) };
-  return { kind: 'forms', forms: formsOf(written) };
+  return inflectedWord(written);
 };
 
 const textWords = ({ style, text }: Term, scope: Scope): readonly Word[] | TermFault => {
