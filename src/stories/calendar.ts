@@ -1,3 +1,4 @@
+import { DAY_MS } from '../model/time.ts';
 import { fold, type Token, tokensOf } from '../text/tokens.ts';
 
 /** A language's own tag and its tags by script, as far as the runtime knows them. */
@@ -54,6 +55,25 @@ const dayNamed = (token: Token | undefined): number | null => {
   const value = Number(day ?? 0);
   return value >= 1 && value <= 31 ? value : null;
 };
+
+const dayNames = new Map<string, ReadonlySet<string>>();
+
+const weekdaysOf = (language: string): ReadonlySet<string> => {
+  const known = dayNames.get(language);
+  if (known !== undefined) return known;
+  const names = localesOf(language).flatMap((locale) =>
+    Array.from({ length: 7 }, (_, day) =>
+      new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }).format(day * DAY_MS),
+    ),
+  );
+  const folded = new Set(names.map(fold));
+  dayNames.set(language, folded);
+  return folded;
+};
+
+/** Whether a folded word names a month or a day of the week. */
+export const isCalendarWord = (word: string, language: string | null): boolean =>
+  weekdaysOf(language ?? 'en').has(word) || monthNamed(word, monthsOf(language ?? 'en')) !== null;
 
 /** Keys `d:MM-DD` for the days a text names: `4 July`, `July 4`, `3–4 июля`, `7月4日`. */
 export const dateKeysOf = (

@@ -1,6 +1,6 @@
 import type { Article } from '../model/article.ts';
 import { fold, type Token, tokensOf } from '../text/tokens.ts';
-import { dateKeysOf } from './calendar.ts';
+import { dateKeysOf, isCalendarWord } from './calendar.ts';
 import { commonWords } from './common-words.ts';
 import { countryKeysOf } from './countries.ts';
 import { type Fingerprints, fingerprintsOf } from './fingerprints.ts';
@@ -66,62 +66,64 @@ const plainDigits = (text: string): string =>
 const SENTENCE_START = /(?:^|[.!?…:»"”“«\n])\s*["“«(]*$/u;
 const CAPITAL = /^\p{Lu}/u;
 
-/** Names by sound: capitalised words that do not open a sentence. */
-const nameKeysOf = (text: string, tokens: readonly Token[]): readonly string[] =>
-  tokens.flatMap((token) => {
-    if (!CAPITAL.test(text.slice(token.start, token.start + 2)) || COMMON.has(token.folded))
-      return [];
-    if (SENTENCE_START.test(text.slice(Math.max(0, token.start - 6), token.start))) return [];
-    const sound = soundOf(token.folded);
-    return sound === null ? [] : [`p:${sound}`];
-  });
-
 interface Passage {
   readonly text: string;
   readonly tokens: readonly Token[];
+  readonly language: string | null;
 }
 
-const passage = (text: string): Passage => ({ text, tokens: tokensOf(text) });
+const isName = ({ text, language }: Passage, { folded, start }: Token): boolean =>
+  CAPITAL.test(text.slice(start, start + 2)) &&
+  !COMMON.has(folded) &&
+  !isCalendarWord(folded, language) &&
+  !SENTENCE_START.test(text.slice(Math.max(0, start - 6), start));
 
-const interlingualKeys = (
-  { text, tokens }: Passage,
-  language: string | null,
-): readonly string[] => [
-  ...countryKeysOf(
-    tokens.map((token) => token.folded),
-    language,
-  ),
-  ...dateKeysOf(tokens, language),
-  ...numberKeysOf(plainDigits(text)),
-];
+/** Names by sound: capitalised words that do not open a sentence. */
+const nameKeysOf = (passage: Passage): readonly string[] =>
+  passage.tokens
+    .filter((token) => isName(passage, token))
+    .map(({ folded }) => soundOf(folded))
+    .filter((sound) => sound !== null)
+    .map((sound) => `p:${sound}`);
+
+const passage = (text: string, language: string | null): Passage => ({
+  text,
+  tokens: tokensOf(text),
+  language,
+});
+
+/** Countries, days, and the numbers that are no days. */
+const factKeysOf = ({ text, tokens, language }: Passage): readonly string[] => {
+  const days = dateKeysOf(tokens, language);
+  const dayNumbers = new Set(days.map((key) => `n:${Number(key.slice(-2))}`));
+  const words = tokens.map((token) => token.folded);
+  const numbers = numberKeysOf(plainDigits(text)).filter((key) => !dayNumbers.has(key));
+  return [...countryKeysOf(words, language), ...days, ...numbers];
+};
 
 /** The print of an article; equal text gives the equal print. */
 export const printOf = (
   article: Pick<Article, 'title' | 'paragraphs' | 'language'>,
 ): StoryPrint => {
   const { language } = article;
-  const title = passage(article.title);
-  const body = passage(article.paragraphs.join('\n\n'));
-  const lead = {
-    text: body.text.slice(0, body.tokens[LEAD_WORDS]?.start),
-    tokens: body.tokens.slice(0, LEAD_WORDS),
-  };
+  const title = passage(article.title, language);
+  const body = passage(article.paragraphs.join('\n\n'), language);
   return {
     fingerprints: fingerprintsOf(body.tokens.map((token) => token.folded)),
     language,
     words: heaviest(
       counted([
         [TITLE_WEIGHT, termsOf(title.tokens)],
-        [LEAD_WEIGHT - 1, termsOf(lead.tokens)],
+        [LEAD_WEIGHT - 1, termsOf(body.tokens.slice(0, LEAD_WORDS))],
         [1, termsOf(body.tokens)],
       ]),
       MOST_WORDS,
     ),
     keys: heaviest(
       counted([
-        [TITLE_WEIGHT, interlingualKeys(title, language)],
-        [1, interlingualKeys(body, language)],
-        [1, nameKeysOf(body.text, body.tokens)],
+        [TITLE_WEIGHT, factKeysOf(title)],
+        [1, factKeysOf(body)],
+        [1, nameKeysOf(body)],
       ]),
       MOST_KEYS,
     ),

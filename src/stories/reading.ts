@@ -1,7 +1,9 @@
 import type { Annotations } from '../model/annotation.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
+import { tokensOf } from '../text/tokens.ts';
 import type { StoryPrint } from './print.ts';
+import { soundOf } from './romanise.ts';
 import { counted, heaviest, unit, type Weights } from './weights.ts';
 
 /** How many live stories there are, and how many of them hold each key: SQL's count over the key rows. */
@@ -36,6 +38,23 @@ const entityWeights = (annotations: Pick<Annotations, 'entities'> | null): Weigh
     ),
     MOST_ENTITIES,
   );
+
+/** Names by sound that an entity already stands for. */
+const soundsOf = (annotations: Pick<Annotations, 'entities'> | null): ReadonlySet<string> =>
+  new Set(
+    (annotations?.entities ?? []).flatMap(({ name }) =>
+      tokensOf(name).map(({ folded }) => `p:${soundOf(folded)}`),
+    ),
+  );
+
+const keyWeights = ({
+  print,
+  annotations,
+}: Pick<ReadingSource, 'print' | 'annotations'>): Weights => {
+  const sounds = soundsOf(annotations);
+  const heard = Object.entries(print.keys).filter(([key]) => !sounds.has(key));
+  return { ...Object.fromEntries(heard), ...entityWeights(annotations) };
+};
 
 /** What a kind of key is worth beside a word: countries and years are shared by half the beat. */
 const KIND_WORTH: Readonly<Record<string, number>> = {
@@ -73,11 +92,7 @@ export interface ReadingSource {
 /** Every key of an article: what to ask the frequencies of. */
 export const keysToCount = (
   source: Pick<ReadingSource, 'print' | 'annotations'>,
-): readonly string[] => [
-  ...Object.keys(source.print.words),
-  ...Object.keys(source.print.keys),
-  ...Object.keys(entityWeights(source.annotations)),
-];
+): readonly string[] => [...Object.keys(source.print.words), ...Object.keys(keyWeights(source))];
 
 /** Weighs an article's keys by how rare they are among the stories of the day. */
 export const readingOf = (source: ReadingSource, frequencies: Frequencies): Reading => ({
@@ -87,7 +102,7 @@ export const readingOf = (source: ReadingSource, frequencies: Frequencies): Read
   seenAt: source.seenAt,
   print: source.print,
   words: weighed(source.print.words, frequencies),
-  keys: weighed({ ...source.print.keys, ...entityWeights(source.annotations) }, frequencies),
+  keys: weighed(keyWeights(source), frequencies),
 });
 
 const TELLING_WORDS = 16;

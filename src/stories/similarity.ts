@@ -27,8 +27,8 @@ export interface Similarity {
 
 const NEEDED_SAME = 0.33;
 const NEEDED_OTHER = 0.3;
-/** Two stories, each with its own centroid, must be surer than one article and a story. */
-const NEEDED_TWINS = 1.5;
+/** Two stories of many articles must be surer than an article and a story; two small ones need not. */
+const NEEDED_TWINS = 0.5;
 /** Members of one story may differ more: what came between may have linked them. */
 const NEEDED_MEMBERS = 0.5;
 
@@ -78,10 +78,11 @@ const similarityOf = (a: Spoken, b: Spoken): Similarity => {
 export const similarityTo = (reading: Reading, story: StoryState): Similarity =>
   similarityOf(asSpoken(reading), story);
 
-/** How like two stories are; more is needed than for an article. */
+/** How like two stories are; the more articles the smaller one has, the more is needed. */
 export const likenessOf = (a: StoryState, b: StoryState): Similarity => {
   const similarity = similarityOf(a, b);
-  return { ...similarity, needed: Math.min(0.9, similarity.needed * NEEDED_TWINS) };
+  const surer = 1 + NEEDED_TWINS * (1 - 1 / Math.min(a.articles, b.articles));
+  return { ...similarity, needed: similarity.needed * surer };
 };
 
 /** Whether two members of a story have anything to do with each other. */

@@ -83,13 +83,15 @@ export class StoryIndex {
   /** Places one article and remembers it: what the read-article job does. */
   add(source: ReadingSource): Placement {
     const reading = this.readingOf(source);
-    const candidates = {
-      copies: this.copies(reading),
-      stories: this.stories(tellingKeys(reading)),
-    };
-    const placement = place(reading, candidates);
+    const copies = this.copies(reading);
+    const stories = new Set([
+      ...this.stories(tellingKeys(reading)),
+      ...copies.flatMap((copy) => this.states.get(copy.storyId) ?? []),
+    ]);
+    const placement = place(reading, { copies, stories: [...stories] });
     const id = placement.kind === 'join' ? placement.storyId : storyId(source.articleId);
     this.#remember(reading, id);
+    this.#mergeTwins(id, [...stories]);
     return placement;
   }
 
@@ -100,6 +102,15 @@ export class StoryIndex {
     for (const value of print.fingerprints.values) push(this.#byFingerprint, value, row);
     const before = this.states.get(id);
     this.replace(before === undefined ? opened(id, reading) : absorb(before, reading), before);
+  }
+
+  /** Looks at every story once more, the smallest first, as the sweep does: what came later may have shown that two are one. */
+  reconsider(): void {
+    const smallFirst = Array.from(this.states.values()).sort((a, b) => a.articles - b.articles);
+    for (const { id } of smallFirst) {
+      const state = this.states.get(id);
+      if (state !== undefined) this.#mergeTwins(id, this.stories(keysOf(state)));
+    }
   }
 
   /** Merges a story with its twin, the younger into the elder, by adding up their states. */

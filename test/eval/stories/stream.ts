@@ -21,6 +21,8 @@ export interface Event {
   readonly kind: EventKind;
   readonly object: number;
   readonly at: Instant;
+  /** Until the second date it names. */
+  readonly delayDays: number;
   readonly cities: readonly [(typeof CITIES)[number], (typeof CITIES)[number]];
   readonly people: readonly [Spellings, Spellings];
   readonly body: (typeof BODIES)[number];
@@ -42,6 +44,7 @@ export const anEvent = (random: Random, kind: EventKind, at: Instant): Event => 
   kind,
   object: Math.floor(random() * 8),
   at,
+  delayDays: 3 + Math.floor(random() * 25),
   cities: pair(random, CITIES),
   people: pair(random, PEOPLE),
   body: pick(random, BODIES),
@@ -82,7 +85,7 @@ const slotsOf = (event: Event, book: PhraseBook): Readonly<Record<string, string
     n2: String(n2),
     n3: String(n3),
     day: days.format(event.at),
-    day2: days.format(event.at + 12 * DAY_MS),
+    day2: days.format(event.at + event.delayDays * DAY_MS),
   };
 };
 
