@@ -15,9 +15,9 @@ import {
 
 const spikeHtml = (spike: Spike, source: string, words: Words): Markup => {
   const { width, height } = SPARKLINE;
-  return html`<tr><td class="e l"><h3>${spike.name}</h3>
-<p class="x">${words.spike(spike)} <img src="${source}" width="${width}" height="${height}" alt="${words.chart(spike)}"></p>
-${words.causes(spike).map(({ label, text }) => html`<p class="o">${label}: ${text}</p>`)}</td></tr>
+  return html`<tr><td class="e"><h3 class="h l" style="margin:0">${spike.name}</h3>
+<div class="x">${words.spike(spike)} <img src="${source}" width="${width}" height="${height}" alt="${words.chart(spike)}"></div>
+${words.causes(spike).map(({ label, text }) => html`<div class="o">${label}: ${text}</div>`)}</td></tr>
 `;
 };
 
@@ -31,7 +31,7 @@ ${alert.spikes.map((spike, index) => spikeHtml(spike, image(imageCid(index), spi
 export const alertHtml = (alert: Alert, image: ImageSource): string => {
   const { subscription, links, entries } = alert;
   const words = wordsFor(subscription.locale, subscription.cadence.zone);
-  const when = html`<p class="q">${words.moment(alert.composedAt)} (${subscription.cadence.zone})</p>`;
+  const when = html`<div class="q">${words.moment(alert.composedAt)} (${subscription.cadence.zone})</div>`;
   const setting = { words, now: alert.composedAt, isLead: true };
   return documentHtml(alert, words, [
     linksHtml(links, words),

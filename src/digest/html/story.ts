@@ -59,7 +59,7 @@ const barHtml = (entry: DigestEntry): Markup | null => {
     ({ type, count }) =>
       html`<td width="${Math.round((count / entry.outlets) * 100)}%" height="4" class="bar b${TYPE_CLASS[type]}"></td>`,
   );
-  return html`<table role="presentation" class="mix" width="100%" aria-hidden="true"><tr>${cells}</tr></table>`;
+  return html`<table role="presentation" class="mix" width="100%"><tr>${cells}</tr></table>`;
 };
 
 /** Who reports: the count, the mix of kinds unless every outlet is named, and the names. */
@@ -84,17 +84,21 @@ const kickerHtml = (entry: DigestEntry, { words, now }: StorySetting): Markup =>
   }${words.firstSeen(entry.firstSeenAt, now)}`;
 };
 
-/** One story as a table row. */
+/** One story as a table row. Plain blocks stay tight where the style sheet is dropped. */
 export const storyHtml = (entry: DigestEntry, setting: StorySetting): Markup => {
   const { words, isLead } = setting;
-  const side = entry.direction === 'rtl' ? html` align="right"` : null;
+  const isRightToLeft = entry.direction === 'rtl';
+  const side = isRightToLeft && html` align="right"`;
   const language = entry.language && html` lang="${entry.language}"`;
-  const direction = entry.direction === 'rtl' && html` dir="rtl" class="r" align="right"`;
-  const extract = entry.extract.length > 0 && html`<p class="x">${runsHtml(entry.extract)}</p>`;
-  return html`<tr><td class="${isLead ? 'e l' : 'e'}"${side}>
-<p class="k"${side}>${kickerHtml(entry, setting)}</p>
-<div${language}${direction}><h3>${linked(runsHtml(entry.headline), entry.url)}</h3>${extract}</div>
-${entry.continues && html`<p class="o"${side}>${words.continues}: ${entry.continues}</p>`}${isLead && barHtml(entry)}<p class="o"${side}>${outletsHtml(entry, words)}</p>
-${entry.matches.map((match) => html`<p class="m"${side}>${matchHtml(match, words)}</p>`)}</td></tr>
+  const direction = isRightToLeft && html` dir="rtl" align="right"`;
+  const arabic = isRightToLeft && ' r';
+  const extract =
+    entry.extract.length > 0 &&
+    html`<div class="x${isRightToLeft && ' r a'}">${runsHtml(entry.extract)}</div>`;
+  return html`<tr><td class="e"${side}>
+<div class="k">${kickerHtml(entry, setting)}</div>
+<div${language}${direction}><h3 class="${isLead ? 'h l' : 'h'}${arabic}" style="margin:0">${linked(runsHtml(entry.headline), entry.url)}</h3>${extract}</div>
+${entry.continues && html`<div class="o">${words.continues}: ${entry.continues}</div>`}${isLead && barHtml(entry)}<div class="o">${outletsHtml(entry, words)}</div>
+${entry.matches.map((match) => html`<div class="m">${matchHtml(match, words)}</div>`)}</td></tr>
 `;
 };

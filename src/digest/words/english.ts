@@ -1,4 +1,5 @@
 import type { Cadence, Coverage, Spike } from '../../model/digest.ts';
+import { SOURCE_TYPES } from '../../model/feed.ts';
 import { DAY_MS, HOUR_MS } from '../../model/time.ts';
 import { calendarWords } from './calendar.ts';
 import type { Cause, Words } from './words.ts';
@@ -32,7 +33,7 @@ const cadenceText = (cadence: Cadence): string => {
   }
 };
 
-const SOURCE_TYPES: Words['sourceTypes'] = {
+const TYPE_NAMES: Words['sourceTypes'] = {
   wire: 'wire',
   state: 'state',
   independent: 'independent',
@@ -57,11 +58,9 @@ const causesOf = (cause: Spike['cause'], number: Words['number']): readonly Caus
     { label: 'Places', text: cause.places.join(', ') },
     {
       label: 'Sources',
-      text: Object.entries(cause.byType)
-        .filter(([, count]) => count > 0)
-        .map(
-          ([type, count]) => `${number(count)} ${SOURCE_TYPES[type as keyof typeof SOURCE_TYPES]}`,
-        )
+      text: SOURCE_TYPES.map((type) => ({ type, count: cause.byType[type] ?? 0 }))
+        .filter(({ count }) => count > 0)
+        .map(({ type, count }) => `${number(count)} ${TYPE_NAMES[type]}`)
         .join(', '),
     },
   ].filter(({ text }) => text !== '');
@@ -77,7 +76,7 @@ export const englishWords = (locale: string, zone: string): Words => {
   return {
     ...dates,
     language: 'en',
-    sourceTypes: SOURCE_TYPES,
+    sourceTypes: TYPE_NAMES,
     states: { new: 'New', updated: 'Updated' },
     links: { view: 'View in browser', manage: 'Manage', unsubscribe: 'Unsubscribe' },
     headings: {
