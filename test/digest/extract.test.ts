@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { graphemes } from '../../src/digest/columns.ts';
 import { cutAt, runsOf, shortened, textOfRuns } from '../../src/digest/extract.ts';
 
 const cut = (text: string, room: number): string => text.slice(0, cutAt(text, room).end);
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const graphemes = (text: string): readonly string[] =>
+  Array.from(segmenter.segment(text), ({ segment }) => segment);
 
 describe('where an extract ends', () => {
   const rows: readonly [string, string, number, string][] = [

@@ -61,5 +61,17 @@ export interface Words {
   readonly ownWords: string;
 }
 
+// Making the formats takes longer than writing a mail; readers share few pairs of these two.
+const made = new Map<string, Words>();
+const KEPT = 512;
+
 /** The words for a reader; languages without words of their own get English labels. */
-export const wordsFor = (locale: string, zone: string): Words => englishWords(locale, zone);
+export const wordsFor = (locale: string, zone: string): Words => {
+  const key = `${locale} ${zone}`;
+  const known = made.get(key);
+  if (known) return known;
+  const words = englishWords(locale, zone);
+  if (made.size >= KEPT) made.clear();
+  made.set(key, words);
+  return words;
+};
