@@ -7,6 +7,7 @@ import {
   documentHtml,
   footHtml,
   headHtml,
+  headingHtml,
   linksHtml,
   moreHtml,
   row,
@@ -24,7 +25,7 @@ ${words.causes(spike).map(({ label, text }) => html`<div class="o">${label}: ${t
 const spikesHtml = (alert: Alert, image: ImageSource, words: Words): Markup | null =>
   alert.spikes.length === 0
     ? null
-    : row(html`<h2 class="s">${words.headings.spikes}</h2><table role="presentation" width="100%">
+    : row(html`${headingHtml(words.headings.spikes)}<table role="presentation" width="100%">
 ${alert.spikes.map((spike, index) => spikeHtml(spike, image(imageCid(index), spike.daily), words))}</table>`);
 
 /** The alert as an HTML document; `image` says where a sparkline is shown from. */

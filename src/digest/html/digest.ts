@@ -4,9 +4,11 @@ import { type ImageSource, imageCid, indexOf, toldEntries } from '../outline.ts'
 import { SPARKLINE } from '../sparkline.ts';
 import { type Words, wordsFor } from '../words/words.ts';
 import {
+  boxHtml,
   documentHtml,
   footHtml,
   headHtml,
+  headingHtml,
   linksHtml,
   moreHtml,
   row,
@@ -17,22 +19,20 @@ const whenHtml = (digest: Digest, words: Words): Markup => {
   const late = words.late(digest.window);
   const { zone } = digest.subscription.cadence;
   return html`<div class="q">${words.day(digest.composedAt)}, ${words.time(digest.composedAt)} (${zone}) · ${words.covers(digest.window)}</div>
-${late && html`<div class="late">${late}</div>`}`;
+${late && boxHtml('late', html`${late}`)}`;
 };
+
+const indexBox = (content: Markup): Markup => row(boxHtml('i', content), 'c g');
 
 const indexHtml = (digest: Digest, words: Words): Markup => {
   const entries = toldEntries(digest);
   const { articlesChecked } = digest.coverage;
   if (entries.length === 0)
-    return row(
-      html`<div class="i">${words.allQuiet(articlesChecked, digest.window.from)}</div>`,
-      'c g',
-    );
+    return indexBox(html`${words.allQuiet(articlesChecked, digest.window.from)}`);
   const topics = indexOf(entries, words)
     .map(({ topic, count }) => `${topic} ${words.number(count)}`)
     .join(' · ');
-  const stories = words.tally(entries.length + digest.more);
-  return row(html`<div class="i"><b>${stories}</b>: ${topics}</div>`, 'c g');
+  return indexBox(html`<b>${words.tally(entries.length + digest.more)}</b>: ${topics}`);
 };
 
 const themeHtml = (line: ThemeLine, source: string, words: Words): Markup => {
@@ -44,7 +44,7 @@ const themeHtml = (line: ThemeLine, source: string, words: Words): Markup => {
 const themesHtml = (digest: Digest, image: ImageSource, words: Words): Markup | null =>
   digest.themes.length === 0
     ? null
-    : row(html`<h2 class="s">${words.headings.themes}</h2><table width="100%">
+    : row(html`${headingHtml(words.headings.themes)}<table width="100%">
 ${digest.themes.map((line, index) => themeHtml(line, image(imageCid(index), line.daily), words))}</table>`);
 
 /** The digest as an HTML document; `image` says where a sparkline is shown from. */

@@ -24,6 +24,13 @@ const linksLine = (links: DigestLinks, words: Words): Markup | null => {
   return html`<div class="q">${present.map((link, i) => (i === 0 ? link : html` · ${link}`))}</div>`;
 };
 
+/** A block with padding and rules of its own, as a table: Outlook's Word engine pads cells only. */
+export const boxHtml = (className: string, content: Markup): Markup =>
+  html`<table role="presentation" width="100%"><tr><td class="${className}">${content}</td></tr></table>`;
+
+export const headingHtml = (text: string): Markup =>
+  boxHtml('s', html`<h2 style="margin:0">${text}</h2>`);
+
 export const linksHtml = (links: DigestLinks, words: Words): Markup | null => {
   const line = linksLine(links, words);
   return line && row(line, 'top');
@@ -38,16 +45,14 @@ export const storiesHtml = (
   entries: readonly DigestEntry[],
   setting: StorySetting,
 ): Markup =>
-  row(html`<h2 class="s">${heading}</h2><table role="presentation" width="100%">
+  row(html`${headingHtml(heading)}<table role="presentation" width="100%">
 ${entries.map((entry) => storyHtml(entry, setting))}</table>`);
 
 /** `and 23 more`, with a link where there is a web to go to. */
 export const moreHtml = (more: number, links: DigestLinks, words: Words): Markup | null => {
   if (more === 0) return null;
   const text = words.more(more, links.view !== null);
-  return row(
-    html`<div class="e">${links.view ? html`<a href="${links.view}">${text}</a>` : text}</div>`,
-  );
+  return row(boxHtml('e', links.view ? html`<a href="${links.view}">${text}</a>` : html`${text}`));
 };
 
 /** Why the reader gets this, whose words these are, and the way out once more. */

@@ -1,12 +1,14 @@
 import type { DigestEntry, MatchNote, OutletNote, Run } from '../../model/digest.ts';
-import { SOURCE_TYPES, type SourceType } from '../../model/feed.ts';
+import type { SourceType } from '../../model/feed.ts';
 import type { Instant } from '../../model/time.ts';
 import { html, type Markup } from '../../text/markup.ts';
+import { typeCounts } from '../outline.ts';
 import type { Words } from '../words/words.ts';
 
 export interface StorySetting {
   readonly words: Words;
   readonly now: Instant;
+  /** Lead stories are larger and name their topic; the others stand under it. */
   readonly isLead: boolean;
 }
 
@@ -25,9 +27,6 @@ const matchHtml = ({ watch, terms }: MatchNote, words: Words): Markup =>
     ', ',
   )}`;
 
-const typeCounts = ({ byType }: DigestEntry) =>
-  SOURCE_TYPES.map((type) => ({ type, count: byType[type] ?? 0 })).filter(({ count }) => count > 0);
-
 /** Short class names: a mail repeats them with every story. */
 const TYPE_CLASS: Readonly<Record<SourceType, string>> = {
   wire: 'tw',
@@ -42,9 +41,7 @@ const typeHtml = (type: SourceType, text: string): Markup =>
 
 const mixHtml = (entry: DigestEntry, words: Words): readonly Markup[] =>
   joined(
-    typeCounts(entry).map(({ type, count }) =>
-      typeHtml(type, `${words.number(count)} ${words.sourceTypes[type]}`),
-    ),
+    typeCounts(entry.byType).map(({ type, count }) => typeHtml(type, words.typeCount(type, count))),
     ', ',
   );
 
@@ -55,7 +52,7 @@ const outletHtml = ({ name, type, language, url }: OutletNote, words: Words): Ma
 
 const barHtml = (entry: DigestEntry): Markup | null => {
   if (entry.outlets < 2) return null;
-  const cells = typeCounts(entry).map(
+  const cells = typeCounts(entry.byType).map(
     ({ type, count }) =>
       html`<td width="${Math.round((count / entry.outlets) * 100)}%" height="4" class="bar b${TYPE_CLASS[type]}"></td>`,
   );
@@ -77,9 +74,10 @@ const outletsHtml = (entry: DigestEntry, words: Words): Markup => {
   )}${!isUpdate && unnamed > 0 && ` +${words.number(unnamed)}`}`;
 };
 
-const kickerHtml = (entry: DigestEntry, { words, now }: StorySetting): Markup => {
+const kickerHtml = (entry: DigestEntry, { words, now, isLead }: StorySetting): Markup => {
   const isForeign = entry.language !== null && entry.language !== words.language;
-  return html`<span class="${entry.state === 'new' ? 'n' : 'u'}">${words.states[entry.state].toUpperCase()}</span> · ${
+  const topic = isLead && entry.topic;
+  return html`<span class="${entry.state === 'new' ? 'n' : 'u'}">${words.states[entry.state].toUpperCase()}</span> · ${topic && `${topic} · `}${
     isForeign && html`${words.languageName(entry.language)} · `
   }${words.firstSeen(entry.firstSeenAt, now)}`;
 };

@@ -18,10 +18,11 @@ a{color:#0b5c6b}
 h1{font-size:29px;line-height:1.2;padding:0 0 6px}
 .q,.o,.k{font-size:13px;line-height:1.5;color:#55616d}
 .o a{color:#55616d}
-.late{border-left:4px solid #b45309;padding:8px 12px;margin-top:12px;background:#fdf3e4;color:#4a3208;font-size:14px}
+.late{border-left:4px solid #b45309;padding:8px 12px;background:#fdf3e4;color:#4a3208;font-size:14px}
 .g{padding-top:14px}
 .i{border-top:1px solid #d5dbe0;border-bottom:1px solid #d5dbe0;padding:10px 0;font-size:14px}
-.s{font-family:${SANS};font-size:13px;letter-spacing:1px;color:#0b5c6b;border-bottom:2px solid #0b5c6b;margin:0;padding:32px 0 5px}
+.s{border-bottom:2px solid #0b5c6b;padding:32px 0 5px}
+h2{font-family:${SANS};font-size:13px;line-height:1.4;letter-spacing:1px;color:#0b5c6b}
 .e{padding:18px 0;border-bottom:1px solid #e1e6ea}
 .h{font-size:18px;line-height:1.3;padding:3px 0}
 .l{font-size:22px;line-height:1.25}
@@ -33,7 +34,7 @@ h1{font-size:29px;line-height:1.2;padding:0 0 6px}
 .u,.w{color:#9a4a00}
 .m{font-size:13px}
 .mix{margin:5px 0 6px}
-.bar{font-size:0;line-height:4px}
+.bar{font-size:0;line-height:4px;mso-line-height-rule:exactly}
 .tw{color:#1d5a9e}
 .ts{color:#a3341c}
 .ti{color:#276341}
@@ -65,7 +66,7 @@ const DARK = `
 body,.bg{background:#0e1318!important}
 .card{background:#171d24!important;border-color:#5fb4c2!important}
 td,th,h1,.h,.h a{color:#e6eaee!important}
-a,.brand,.s,.n{color:#7fcad6!important}
+a,.brand,h2,.n{color:#7fcad6!important}
 .s{border-color:#5fb4c2!important}
 .q,.o,.k,.o a{color:#a7b2bd!important}
 .u,.w{color:#f0a860!important}
