@@ -3,13 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
-import {
-  composeAlert,
-  composeDigest,
-  renderAlertPage,
-  renderText,
-  renderWebPage,
-} from '../../src/digest/index.ts';
+import { composeAlert, composeDigest, renderAlert, renderDigest } from '../../src/digest/index.ts';
+import type { RenderedDigest } from '../../src/model/digest.ts';
 import { sampleAlertRequest, sampleRequest } from '../../test/digest/sample-edition.ts';
 
 const FLAGS = [
@@ -41,15 +36,24 @@ const shoot = async (browser: BrowserContext, name: string, html: string): Promi
 const digest = composeDigest(sampleRequest());
 const alert = composeAlert(sampleAlertRequest());
 if (digest.kind !== 'digest' || alert.kind !== 'alert') throw new Error('the samples have news');
+/** A mail with its pictures in place of their cids. */
+const shown = ({ html, inlineImages }: RenderedDigest): string =>
+  inlineImages.reduce(
+    (page, { cid, bytes }) =>
+      page.replace(`cid:${cid}`, `data:image/png;base64,${Buffer.from(bytes).toString('base64')}`),
+    html,
+  );
+
+const mail = renderDigest(digest.digest);
 const pages = {
-  digest: renderWebPage(digest.digest),
-  alert: renderAlertPage(alert.alert),
+  digest: shown(mail),
+  alert: shown(renderAlert(alert.alert)),
   // What clients show that drop the style sheet.
-  bare: renderWebPage(digest.digest).replace(/<style>[^<]*<\/style>/, ''),
+  bare: shown(mail).replace(/<style>[^<]*<\/style>/, ''),
 };
 
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, 'digest.txt'), renderText(digest.digest));
+writeFileSync(join(folder, 'digest.txt'), mail.text);
 const profile = mkdtempSync(join(tmpdir(), 'shots-'));
 const browser = await chromium.launchPersistentContext(profile, {
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',

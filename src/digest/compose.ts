@@ -13,7 +13,7 @@ import type {
   Told,
 } from '../model/digest.ts';
 import { DAY_MS, type Instant } from '../model/time.ts';
-import { entryOf } from './entry.ts';
+import { briefOf, entryOf } from './entry.ts';
 import { shortened, textOfRuns } from './extract.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 import { newsOf } from './news.ts';
@@ -53,6 +53,7 @@ const LEADS = 3;
 /** With fewer stories than this there is one lead. */
 const FEW = 4;
 const THEME_LINES = 6;
+const REST_SHOWN = 200;
 const SUBJECT_HEADLINE = 90;
 const PREHEADER_HEADLINES = 2;
 
@@ -143,6 +144,7 @@ const quietDigest = (request: ComposeRequest, words: Words): Composed => {
       themes: themeLines(request, []),
       sections: [],
       more: 0,
+      rest: [],
     },
   };
 };
@@ -173,7 +175,7 @@ export const composeDigest = (request: ComposeRequest): Composed => {
   );
   const leads = leadsOf(entries);
   const others = entries.filter((entry) => !leads.includes(entry));
-  const envelope = envelopeOf([...leads, ...others], left, words);
+  const envelope = envelopeOf([...leads, ...others], left.length, words);
   if (!envelope) return quietDigest(request, words);
   return {
     kind: 'digest',
@@ -183,7 +185,8 @@ export const composeDigest = (request: ComposeRequest): Composed => {
       leads,
       themes: themeLines(request, entries),
       sections: sectionsOf(others),
-      more: left,
+      more: left.length,
+      rest: left.slice(0, REST_SHOWN).flatMap((item) => briefOf(item) ?? []),
     },
   };
 };

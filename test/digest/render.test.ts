@@ -8,7 +8,7 @@ import {
   DEFAULT_LIMITS,
   renderDigest,
   renderHtml,
-  renderWebPage,
+  renderPage,
 } from '../../src/digest/index.ts';
 import { toldEntries } from '../../src/digest/outline.ts';
 import { mailSize } from '../../src/digest/size.ts';
@@ -186,9 +186,30 @@ describe('pictures', () => {
   });
 
   it('are in place on a page of their own', () => {
-    const page = renderWebPage(compose());
+    const page = renderPage(compose());
     expect(page).not.toContain('cid:');
     expect(page).toContain('src="data:image/png;base64,');
+  });
+});
+
+describe('the page on the web', () => {
+  const digest = cyrillic(60);
+  const page = renderPage(digest);
+
+  it('tells the stories of the mail and lists the others by headline', () => {
+    expect(toldEntries(digest)).toHaveLength(40);
+    expect(digest.rest).toHaveLength(20);
+    expect(page).toContain('and 20 more stories');
+    for (const { headline, url } of digest.rest) {
+      expect(page).toContain(headline);
+      expect(page).toContain(url);
+    }
+  });
+
+  it('says nothing about the reader, as it may be passed on', () => {
+    expect(page).not.toContain('reader@example.org');
+    expect(page).not.toContain('manage?k=');
+    expect(page).not.toContain('unsubscribe?k=');
   });
 });
 
@@ -275,7 +296,7 @@ describe.skipIf(!existsSync(CHROMIUM))('accessibility', () => {
 
   it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
     const page = await browser.newPage({ colorScheme, viewport: { width: 600, height: 900 } });
-    await page.setContent(renderWebPage(compose()));
+    await page.setContent(renderPage(compose()));
     await page.addScriptTag({ content: axe });
     const violations: unknown = await page.evaluate(
       `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }).then(({ violations }) =>

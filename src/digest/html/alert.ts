@@ -12,6 +12,7 @@ import {
   moreHtml,
   row,
   storiesHtml,
+  whyHtml,
 } from './frame.ts';
 
 const spikeHtml = (spike: Spike, source: string, words: Words): Markup => {
@@ -40,6 +41,6 @@ export const alertHtml = (alert: Alert, image: ImageSource): string => {
     entries.length > 0 ? storiesHtml(words.headings.alert, entries, setting) : null,
     spikesHtml(alert, image, words),
     moreHtml(alert.more, links, words),
-    footHtml(subscription, links, { words, above: null }),
+    footHtml(whyHtml(subscription, links, words), words),
   ]);
 };

@@ -1,4 +1,4 @@
-import type { Digest, ThemeLine } from '../../model/digest.ts';
+import type { BriefStory, Digest, ThemeLine } from '../../model/digest.ts';
 import { html, type Markup } from '../../text/markup.ts';
 import { type ImageSource, imageCid, indexOf, toldEntries } from '../outline.ts';
 import { SPARKLINE } from '../sparkline.ts';
@@ -13,7 +13,9 @@ import {
   moreHtml,
   row,
   storiesHtml,
+  whyHtml,
 } from './frame.ts';
+import { linked } from './story.ts';
 
 const whenHtml = (digest: Digest, words: Words): Markup => {
   const late = words.late(digest.window);
@@ -47,14 +49,35 @@ const themesHtml = (digest: Digest, image: ImageSource, words: Words): Markup | 
     : row(html`${headingHtml(words.headings.themes)}<table width="100%">
 ${digest.themes.map((line, index) => themeHtml(line, image(imageCid(index), line.daily), words))}</table>`);
 
-/** The digest as an HTML document; `image` says where a sparkline is shown from. */
-export const digestHtml = (digest: Digest, image: ImageSource): string => {
+const briefHtml = (brief: BriefStory, words: Words): Markup => {
+  const { headline, url, language, direction, outlet, outlets } = brief;
+  const lang = language && html` lang="${language}"`;
+  const side = direction === 'rtl' && html` dir="rtl" align="right"`;
+  return html`<tr><td class="e"><div${lang}${side}>${linked(headline, url)}</div><div class="o"${side && html` align="right"`}>${outlet} · ${words.outlets(outlets, null)}</div></td></tr>
+`;
+};
+
+/** On the web the stories that found no place stand by their headlines. */
+const restHtml = (digest: Digest, words: Words): Markup | null =>
+  digest.rest.length === 0
+    ? null
+    : row(html`${headingHtml(words.more(digest.more, false))}<table role="presentation" width="100%">
+${digest.rest.map((brief) => briefHtml(brief, words))}</table>`);
+
+/** A mail to its reader, or a page that may be passed on: all stories, nothing about the reader. */
+export interface Medium {
+  readonly image: ImageSource;
+  readonly kind: 'mail' | 'page';
+}
+
+/** The digest as an HTML document. */
+export const digestHtml = (digest: Digest, { image, kind }: Medium): string => {
   const { subscription, links, leads } = digest;
   const words = wordsFor(subscription.locale, subscription.cadence.zone);
   const setting = { words, now: digest.composedAt, isLead: false };
-  const coverage = html`<div class="q"><b>${words.headings.coverage}.</b> ${words.coverage(digest.coverage)}</div>\n`;
+  const isMail = kind === 'mail';
   return documentHtml(digest, words, [
-    linksHtml(links, words),
+    isMail ? linksHtml(links, words) : null,
     headHtml(subscription.title, whenHtml(digest, words)),
     indexHtml(digest, words),
     leads.length > 0
@@ -64,7 +87,11 @@ export const digestHtml = (digest: Digest, image: ImageSource): string => {
     ...digest.sections.map(({ topic, entries }) =>
       storiesHtml(topic ?? words.headings.others, entries, setting),
     ),
-    moreHtml(digest.more, links, words),
-    footHtml(subscription, links, { words, above: coverage }),
+    isMail ? moreHtml(digest.more, links, words) : restHtml(digest, words),
+    footHtml(
+      html`<div class="q"><b>${words.headings.coverage}.</b> ${words.coverage(digest.coverage)}</div>
+${isMail && whyHtml(subscription, links, words)}`,
+      words,
+    ),
   ]);
 };

@@ -55,17 +55,16 @@ export const moreHtml = (more: number, links: DigestLinks, words: Words): Markup
   return row(boxHtml('e', links.view ? html`<a href="${links.view}">${text}</a>` : html`${text}`));
 };
 
-/** Why the reader gets this, whose words these are, and the way out once more. */
-export const footHtml = (
+/** Why the reader gets this, and the way out once more. */
+export const whyHtml = (
   subscription: SubscriptionNote,
   links: DigestLinks,
-  { words, above }: { readonly words: Words; readonly above: Markup | null },
-): Markup =>
-  row(
-    html`${above}<div class="q"><b>${words.headings.why}.</b> ${words.why(subscription)} ${words.cadence(subscription.cadence)}</div>
-<div class="q">${words.ownWords}</div>${linksLine(links, words)}`,
-    'f',
-  );
+  words: Words,
+): Markup => html`<div class="q"><b>${words.headings.why}.</b> ${words.why(subscription)} ${words.cadence(subscription.cadence)}</div>
+${linksLine(links, words)}`;
+
+export const footHtml = (content: Markup, words: Words): Markup =>
+  row(html`${content}<div class="q">${words.ownWords}</div>`, 'f');
 
 /** A whole mail document around table rows. */
 export const documentHtml = (

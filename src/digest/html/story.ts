@@ -18,7 +18,7 @@ const runsHtml = (runs: readonly Run[]): readonly Markup[] =>
 const joined = (parts: readonly Markup[], glue: string): readonly Markup[] =>
   parts.map((part, index) => (index === 0 ? part : html`${glue}${part}`));
 
-const linked = (text: string | readonly Markup[], url: string): Markup =>
+export const linked = (text: string | readonly Markup[], url: string): Markup =>
   url === '' ? html`${text}` : html`<a href="${url}">${text}</a>`;
 
 const matchHtml = ({ watch, terms }: MatchNote, words: Words): Markup =>
