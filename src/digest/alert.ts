@@ -184,6 +184,9 @@ export const composeAlert = (request: AlertRequest): AlertOutcome => {
   const { chosen, left } = selectStories(subscription, news, policy.stories);
   const options = { subscription, ...DEFAULT_LIMITS, ...request.limits };
   const entries = chosen.flatMap((item, rank) => entryOf(item, rank, options) ?? []);
-  const told = { spikes: spikes.filter(isFree(now)).map(({ item }) => cleaned(item)), more: left };
+  const told = {
+    spikes: spikes.filter(isFree(now)).map(({ item }) => cleaned(item)),
+    more: left.length,
+  };
   return { kind: 'alert', alert: written(request, entries, told) };
 };

@@ -13,7 +13,7 @@ import type {
   Told,
 } from '../model/digest.ts';
 import { DAY_MS, type Instant } from '../model/time.ts';
-import { entryOf } from './entry.ts';
+import { briefOf, entryOf } from './entry.ts';
 import { shortened, textOfRuns } from './extract.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 import { newsOf } from './news.ts';
@@ -50,11 +50,16 @@ export type Composed =
 
 const QUIET_NOTE_EVERY_MS = 7 * DAY_MS;
 const LEADS = 3;
-/** With fewer stories than this, every one of them is a lead. */
+/** With fewer stories than this there is one lead. */
 const FEW = 4;
 const THEME_LINES = 6;
+const REST_SHOWN = 200;
 const SUBJECT_HEADLINE = 90;
 const PREHEADER_HEADLINES = 2;
+
+/** The most important stories that have something to read; a short digest has one. */
+const leadsOf = (entries: readonly DigestEntry[]): readonly DigestEntry[] =>
+  entries.filter(({ extract }) => extract.length > 0).slice(0, entries.length < FEW ? 1 : LEADS);
 
 const sectionsOf = (entries: readonly DigestEntry[]): readonly DigestSection[] => {
   const topics = [...new Set(entries.map(({ topic }) => topic))];
@@ -139,6 +144,7 @@ const quietDigest = (request: ComposeRequest, words: Words): Composed => {
       themes: themeLines(request, []),
       sections: [],
       more: 0,
+      rest: [],
     },
   };
 };
@@ -167,9 +173,10 @@ export const composeDigest = (request: ComposeRequest): Composed => {
   const entries = chosen.flatMap(
     (item, rank) => entryOf(item, rank, { subscription, ...limits }) ?? [],
   );
-  const envelope = envelopeOf(entries, left, words);
+  const leads = leadsOf(entries);
+  const others = entries.filter((entry) => !leads.includes(entry));
+  const envelope = envelopeOf([...leads, ...others], left.length, words);
   if (!envelope) return quietDigest(request, words);
-  const leads = entries.slice(0, entries.length < FEW ? 1 : LEADS);
   return {
     kind: 'digest',
     digest: {
@@ -177,8 +184,9 @@ export const composeDigest = (request: ComposeRequest): Composed => {
       ...frameOf(request),
       leads,
       themes: themeLines(request, entries),
-      sections: sectionsOf(entries.slice(leads.length)),
-      more: left,
+      sections: sectionsOf(others),
+      more: left.length,
+      rest: left.slice(0, REST_SHOWN).flatMap((item) => briefOf(item) ?? []),
     },
   };
 };

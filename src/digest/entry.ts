@@ -1,7 +1,9 @@
 import type {
+  BriefStory,
   DigestArticle,
   DigestEntry,
   MatchNote,
+  Outlet,
   OutletNote,
   Subscription,
 } from '../model/digest.ts';
@@ -12,6 +14,9 @@ import { directionOf, languageTag, oneLine, webAddress } from './untrusted.ts';
 
 /** Longest headline shown, in characters: some feeds put a paragraph there. */
 const HEADLINE_LIMIT = 180;
+const NAME_LIMIT = 60;
+/** An outlet's address over this many characters is left out: the mail's bytes are for stories. */
+const OUTLET_URL_LIMIT = 300;
 const TERMS_SHOWN = 3;
 
 export interface EntryOptions {
@@ -31,6 +36,8 @@ const leadOf = ({ story, articles }: News): DigestArticle | undefined =>
 
 const newestFollowUp = ({ fresh }: News): DigestArticle | undefined =>
   fresh.filter((article) => article.link === 'follow-up').sort(byNewest)[0];
+
+const nameOf = ({ name }: Outlet): string => shortened(oneLine(name), NAME_LIMIT);
 
 const oneAnOutlet = (articles: readonly DigestArticle[]): readonly DigestArticle[] =>
   articles.filter(
@@ -54,10 +61,10 @@ const outletNotes = (
     ...reporting.filter((article) => !isFirstOfType(article)),
   ];
   return ordered.slice(0, most).map(({ outlet, url, language }) => ({
-    name: oneLine(outlet.name),
+    name: nameOf(outlet),
     type: outlet.type,
     language: language === telling.language ? null : languageTag(language ?? outlet.language),
-    url: webAddress(url) ?? '',
+    url: url.length > OUTLET_URL_LIMIT ? '' : (webAddress(url) ?? ''),
   }));
 };
 
@@ -86,10 +93,10 @@ const matchNotes = (
   return [...names]
     .filter(([id]) => watches.includes(id))
     .map(([id, name]) => ({
-      watch: oneLine(name),
+      watch: shortened(oneLine(name), NAME_LIMIT),
       terms: termsOf(articles, id)
         .slice(0, TERMS_SHOWN)
-        .map((term) => shortened(term, 60)),
+        .map((term) => shortened(term, NAME_LIMIT)),
     }));
 };
 
@@ -106,14 +113,14 @@ export const entryOf = (news: News, rank: number, options: EntryOptions): Digest
   const matches = matchNotes(news.articles, watches);
   const topic = themeOf(news, options.subscription)?.name ?? matches[0]?.watch ?? null;
   const headline = headlineRuns(
-    { ...telling, title: shortened(telling.title, HEADLINE_LIMIT) },
+    { ...telling, title: shortened(telling.title.trim() || telling.url, HEADLINE_LIMIT) },
     watches,
   );
   return {
     storyId: story.id,
     rank,
     state: before === null ? 'new' : 'updated',
-    topic: topic && oneLine(topic),
+    topic: topic && shortened(oneLine(topic), NAME_LIMIT),
     headline,
     url: webAddress(telling.url) ?? '',
     language: languageTag(telling.language),
@@ -136,4 +143,19 @@ export const entryOf = (news: News, rank: number, options: EntryOptions): Digest
       articles: [...new Set([...(before?.articles ?? []), ...news.articles.map(({ id }) => id)])],
     },
   };
+};
+
+/** A story that did not find a place, by its headline. */
+export const briefOf = (news: News): BriefStory | null => {
+  const lead = leadOf(news);
+  return lead
+    ? {
+        headline: shortened(oneLine(lead.title), HEADLINE_LIMIT),
+        url: webAddress(lead.url) ?? '',
+        language: languageTag(lead.language),
+        direction: directionOf(lead.title),
+        outlet: nameOf(lead.outlet),
+        outlets: news.story.sourceMix.outlets,
+      }
+    : null;
 };

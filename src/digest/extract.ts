@@ -1,6 +1,6 @@
 import type { Span, TextField } from '../model/annotation.ts';
 import type { DigestArticle, Run } from '../model/digest.ts';
-import { graphemes, isWide } from './columns.ts';
+import { isWide } from './columns.ts';
 import { foldText } from './untrusted.ts';
 
 const ELLIPSIS = '…';
@@ -35,23 +35,22 @@ const lastSentenceEnd = (text: string, limit: number): number => {
   return ends.filter((end) => end <= limit && end >= limit * WORTHWHILE).at(-1) ?? 0;
 };
 
+const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
 /** Room to see whether the last grapheme inside a limit is whole. */
 const LOOKAHEAD = 32;
 
 const lastGraphemeEnd = (text: string, limit: number): number => {
   let end = 0;
-  for (const grapheme of graphemes(text.slice(0, limit + LOOKAHEAD))) {
-    if (end + grapheme.length > limit) return end;
-    end += grapheme.length;
-  }
+  for (const { index } of GRAPHEMES.segment(text.slice(0, limit + LOOKAHEAD)))
+    if (index <= limit) end = index;
   return end;
 };
 
+/** Segmenting is slow: it is done where the last word has no space before it or is in Han or Thai. */
 const lastWordEnd = (text: string, limit: number): number => {
   const space = text.slice(0, limit + 1).search(/\s+\S*$/u);
-  const grapheme = lastGraphemeEnd(text, limit);
-  const spaced = space > 0 && !UNSPACED.test(text.slice(space, grapheme));
-  return spaced ? space : grapheme;
+  const isSpaced = space > 0 && !UNSPACED.test(text.slice(space, limit));
+  return isSpaced ? space : lastGraphemeEnd(text, limit);
 };
 
 /**

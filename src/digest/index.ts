@@ -17,10 +17,9 @@ export {
   type ByteBudget,
   fitDigest,
   renderAlert,
-  renderAlertPage,
   renderDigest,
   renderHtml,
-  renderWebPage,
+  renderPage,
 } from './render.ts';
 export { lastSlotAt, nextSlotAt } from './schedule.ts';
 export { type Selection, selectStories } from './select.ts';

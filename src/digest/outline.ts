@@ -1,5 +1,7 @@
 import type { Digest, DigestEntry, Told, ToldStory } from '../model/digest.ts';
+import { SOURCE_TYPES } from '../model/feed.ts';
 import type { StoryId } from '../model/ids.ts';
+import type { SourceMix } from '../model/story.ts';
 import type { Words } from './words/words.ts';
 
 /** Where a picture is shown from: by cid in a mail, inline on a page. */
@@ -12,6 +14,10 @@ export const toldEntries = (digest: Digest): readonly DigestEntry[] => [
   ...digest.leads,
   ...digest.sections.flatMap(({ entries }) => entries),
 ];
+
+/** The kinds of source that there are any of, in the model's order. */
+export const typeCounts = (byType: SourceMix['byType']) =>
+  SOURCE_TYPES.map((type) => ({ type, count: byType[type] ?? 0 })).filter(({ count }) => count > 0);
 
 export interface TopicCount {
   readonly topic: string;

@@ -22,10 +22,12 @@ const inPlace: ImageSource = (_, daily) =>
   `data:image/png;base64,${Buffer.from(sparklinePng(daily)).toString('base64')}`;
 
 /** The digest as the HTML of a mail, with pictures by cid. */
-export const renderHtml = (digest: Digest): string => digestHtml(digest, byCid);
+export const renderHtml = (digest: Digest): string =>
+  digestHtml(digest, { image: byCid, kind: 'mail' });
 
-/** The same as a page of its own, with pictures in place. */
-export const renderWebPage = (digest: Digest): string => digestHtml(digest, inPlace);
+/** The digest as a page that may be passed on: every story, pictures in place, nothing about the reader. */
+export const renderPage = (digest: Digest): string =>
+  digestHtml(digest, { image: inPlace, kind: 'page' });
 
 export type ByteBudget = Pick<DigestLimits, 'htmlBytes' | 'encodedBytes'>;
 
@@ -83,6 +85,3 @@ export const renderAlert = (alert: Alert): RenderedDigest => ({
   inlineImages: imagesOf(alert.spikes, alert.subscription),
   told: toldBy(alert.entries),
 });
-
-/** The alert as a page of its own, with pictures in place. */
-export const renderAlertPage = (alert: Alert): string => alertHtml(alert, inPlace);

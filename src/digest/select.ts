@@ -8,8 +8,8 @@ const FEWEST_PER_GROUP = 2;
 export interface Selection<S extends DigestStory> {
   /** Most important first. */
   readonly chosen: readonly S[];
-  /** How many more belong. */
-  readonly left: number;
+  /** The others that belong, by rank. */
+  readonly left: readonly S[];
 }
 
 type Interests = Pick<Subscription, 'watches' | 'themes'>;
@@ -109,6 +109,7 @@ export const selectStories = <S extends DigestStory>(
     const theme: ThemeId | undefined = themeOf(story, subscription)?.themeId;
     return [...(outlet ? [`outlet ${outlet}`] : []), ...(theme ? [`theme ${theme}`] : [])];
   };
-  const chosen = shared(ranked(belonging, subscription), groupsOf, most);
-  return { chosen, left: belonging.length - chosen.length };
+  const all = ranked(belonging, subscription);
+  const chosen = shared(all, groupsOf, most);
+  return { chosen, left: all.filter((story) => !chosen.includes(story)) };
 };

@@ -18,9 +18,9 @@ export const webAddress = (address: string | null): string | null => {
   return isWeb && url.username === '' && url.password === '' ? url.href : null;
 };
 
-/** A language tag fit for `lang`, else null. */
+/** Language, script and region of a tag (`zh-Hant`), fit for `lang`; null when it is no tag. */
 export const languageTag = (tag: string | null): string | null =>
-  tag !== null && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : null;
+  tag?.match(/^[a-z]{2,3}(?:-[a-z]{4})?(?:-[a-z]{2})?(?=-|$)/i)?.[0] ?? null;
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/gu;
 const LETTERS = /\p{L}/gu;

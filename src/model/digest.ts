@@ -199,6 +199,16 @@ export interface DigestEntry {
   readonly told: ToldStory;
 }
 
+/** A story by its headline alone. */
+export interface BriefStory {
+  readonly headline: string;
+  readonly url: string;
+  readonly language: string | null;
+  readonly direction: 'ltr' | 'rtl';
+  readonly outlet: string;
+  readonly outlets: number;
+}
+
 /** Stories of one topic. */
 export interface DigestSection {
   readonly topic: string | null;
@@ -236,6 +246,8 @@ export interface Digest {
   readonly sections: readonly DigestSection[];
   /** Stories that belong and are not told here. */
   readonly more: number;
+  /** The first of them, for the page on the web. */
+  readonly rest: readonly BriefStory[];
   readonly coverage: Coverage;
 }
 

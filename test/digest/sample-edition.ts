@@ -1,7 +1,7 @@
-import type { ComposeRequest } from '../../src/digest/index.ts';
+import type { AlertRequest, ComposeRequest } from '../../src/digest/index.ts';
 import type { DigestStory, ThemeTrend } from '../../src/model/digest.ts';
 import { watchId } from '../../src/model/ids.ts';
-import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
 import { type ArticleSketch, NOW, outlet, story, subscription, theme } from './samples.ts';
 
 // Invented outlets and events throughout.
@@ -263,3 +263,37 @@ export const sampleRequest = (changes: Partial<ComposeRequest> = {}): ComposeReq
   now: NOW,
   ...changes,
 });
+
+/** One breaking story and one theme that is unusually busy. */
+export const sampleAlertRequest = (): AlertRequest => {
+  const { subscription: reader, interests, links } = sampleRequest();
+  return {
+    subscription: { ...reader, cadence: { kind: 'instant', zone: 'Asia/Almaty' } },
+    interests,
+    stories: [PERSIAN_STORY, SUMMIT_STORY],
+    spikes: [
+      {
+        themeId: SUMMIT.themeId,
+        name: SUMMIT.name,
+        at: NOW - 20 * MINUTE_MS,
+        count: 31,
+        usual: 9,
+        threshold: 24,
+        daily: [8, 9, 7, 11, 9, 3, 4, 9, 10, 8, 12, 14, 19, 22, 31],
+        cause: {
+          headlines: [
+            'SCO leaders agree joint border patrols',
+            'Joint statement of the heads of state',
+          ],
+          terms: ['joint patrols', 'border', 'statement'],
+          places: ['Almaty', 'Bishkek'],
+          byType: { wire: 9, state: 14, independent: 6, official: 2 },
+        },
+      },
+    ],
+    history: { sentAt: [], told: {}, toldAt: {}, spikeToldAt: {} },
+    startedAt: NOW - DAY_MS,
+    links,
+    now: NOW,
+  };
+};

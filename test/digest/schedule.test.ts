@@ -183,7 +183,7 @@ describe('slots', () => {
         expect(lastSlotAt(each, next)).toBe(next);
         expect(lastSlotAt(each, next - 1)).toBe(last);
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 });

@@ -7,31 +7,33 @@ import {
   documentHtml,
   footHtml,
   headHtml,
+  headingHtml,
   linksHtml,
   moreHtml,
   row,
   storiesHtml,
+  whyHtml,
 } from './frame.ts';
 
 const spikeHtml = (spike: Spike, source: string, words: Words): Markup => {
   const { width, height } = SPARKLINE;
-  return html`<tr><td class="e l"><h3>${spike.name}</h3>
-<p class="x">${words.spike(spike)} <img src="${source}" width="${width}" height="${height}" alt="${words.chart(spike)}"></p>
-${words.causes(spike).map(({ label, text }) => html`<p class="o">${label}: ${text}</p>`)}</td></tr>
+  return html`<tr><td class="e"><h3 class="h l" style="margin:0">${spike.name}</h3>
+<div class="x">${words.spike(spike)} <img src="${source}" width="${width}" height="${height}" alt="${words.chart(spike)}"></div>
+${words.causes(spike).map(({ label, text }) => html`<div class="o">${label}: ${text}</div>`)}</td></tr>
 `;
 };
 
 const spikesHtml = (alert: Alert, image: ImageSource, words: Words): Markup | null =>
   alert.spikes.length === 0
     ? null
-    : row(html`<h2 class="s">${words.headings.spikes}</h2><table role="presentation" width="100%">
+    : row(html`${headingHtml(words.headings.spikes)}<table role="presentation" width="100%">
 ${alert.spikes.map((spike, index) => spikeHtml(spike, image(imageCid(index), spike.daily), words))}</table>`);
 
 /** The alert as an HTML document; `image` says where a sparkline is shown from. */
 export const alertHtml = (alert: Alert, image: ImageSource): string => {
   const { subscription, links, entries } = alert;
   const words = wordsFor(subscription.locale, subscription.cadence.zone);
-  const when = html`<p class="q">${words.moment(alert.composedAt)} (${subscription.cadence.zone})</p>`;
+  const when = html`<div class="q">${words.moment(alert.composedAt)} (${subscription.cadence.zone})</div>`;
   const setting = { words, now: alert.composedAt, isLead: true };
   return documentHtml(alert, words, [
     linksHtml(links, words),
@@ -39,6 +41,6 @@ export const alertHtml = (alert: Alert, image: ImageSource): string => {
     entries.length > 0 ? storiesHtml(words.headings.alert, entries, setting) : null,
     spikesHtml(alert, image, words),
     moreHtml(alert.more, links, words),
-    footHtml(subscription, links, { words, above: null }),
+    footHtml(whyHtml(subscription, links, words), words),
   ]);
 };

@@ -1,12 +1,14 @@
 import type { DigestEntry, MatchNote, OutletNote, Run } from '../../model/digest.ts';
-import { SOURCE_TYPES, type SourceType } from '../../model/feed.ts';
+import type { SourceType } from '../../model/feed.ts';
 import type { Instant } from '../../model/time.ts';
 import { html, type Markup } from '../../text/markup.ts';
+import { typeCounts } from '../outline.ts';
 import type { Words } from '../words/words.ts';
 
 export interface StorySetting {
   readonly words: Words;
   readonly now: Instant;
+  /** Lead stories are larger and name their topic; the others stand under it. */
   readonly isLead: boolean;
 }
 
@@ -16,7 +18,7 @@ const runsHtml = (runs: readonly Run[]): readonly Markup[] =>
 const joined = (parts: readonly Markup[], glue: string): readonly Markup[] =>
   parts.map((part, index) => (index === 0 ? part : html`${glue}${part}`));
 
-const linked = (text: string | readonly Markup[], url: string): Markup =>
+export const linked = (text: string | readonly Markup[], url: string): Markup =>
   url === '' ? html`${text}` : html`<a href="${url}">${text}</a>`;
 
 const matchHtml = ({ watch, terms }: MatchNote, words: Words): Markup =>
@@ -24,9 +26,6 @@ const matchHtml = ({ watch, terms }: MatchNote, words: Words): Markup =>
     terms.map((term) => html`<b>${term}</b>`),
     ', ',
   )}`;
-
-const typeCounts = ({ byType }: DigestEntry) =>
-  SOURCE_TYPES.map((type) => ({ type, count: byType[type] ?? 0 })).filter(({ count }) => count > 0);
 
 /** Short class names: a mail repeats them with every story. */
 const TYPE_CLASS: Readonly<Record<SourceType, string>> = {
@@ -42,9 +41,7 @@ const typeHtml = (type: SourceType, text: string): Markup =>
 
 const mixHtml = (entry: DigestEntry, words: Words): readonly Markup[] =>
   joined(
-    typeCounts(entry).map(({ type, count }) =>
-      typeHtml(type, `${words.number(count)} ${words.sourceTypes[type]}`),
-    ),
+    typeCounts(entry.byType).map(({ type, count }) => typeHtml(type, words.typeCount(type, count))),
     ', ',
   );
 
@@ -55,11 +52,11 @@ const outletHtml = ({ name, type, language, url }: OutletNote, words: Words): Ma
 
 const barHtml = (entry: DigestEntry): Markup | null => {
   if (entry.outlets < 2) return null;
-  const cells = typeCounts(entry).map(
+  const cells = typeCounts(entry.byType).map(
     ({ type, count }) =>
       html`<td width="${Math.round((count / entry.outlets) * 100)}%" height="4" class="bar b${TYPE_CLASS[type]}"></td>`,
   );
-  return html`<table role="presentation" class="mix" width="100%" aria-hidden="true"><tr>${cells}</tr></table>`;
+  return html`<table role="presentation" class="mix" width="100%"><tr>${cells}</tr></table>`;
 };
 
 /** Who reports: the count, the mix of kinds unless every outlet is named, and the names. */
@@ -77,24 +74,29 @@ const outletsHtml = (entry: DigestEntry, words: Words): Markup => {
   )}${!isUpdate && unnamed > 0 && ` +${words.number(unnamed)}`}`;
 };
 
-const kickerHtml = (entry: DigestEntry, { words, now }: StorySetting): Markup => {
+const kickerHtml = (entry: DigestEntry, { words, now, isLead }: StorySetting): Markup => {
   const isForeign = entry.language !== null && entry.language !== words.language;
-  return html`<span class="${entry.state === 'new' ? 'n' : 'u'}">${words.states[entry.state].toUpperCase()}</span> · ${
+  const topic = isLead && entry.topic;
+  return html`<span class="${entry.state === 'new' ? 'n' : 'u'}">${words.states[entry.state].toUpperCase()}</span> · ${topic && `${topic} · `}${
     isForeign && html`${words.languageName(entry.language)} · `
   }${words.firstSeen(entry.firstSeenAt, now)}`;
 };
 
-/** One story as a table row. */
+/** One story as a table row. Plain blocks stay tight where the style sheet is dropped. */
 export const storyHtml = (entry: DigestEntry, setting: StorySetting): Markup => {
   const { words, isLead } = setting;
-  const side = entry.direction === 'rtl' ? html` align="right"` : null;
+  const isRightToLeft = entry.direction === 'rtl';
+  const side = isRightToLeft && html` align="right"`;
   const language = entry.language && html` lang="${entry.language}"`;
-  const direction = entry.direction === 'rtl' && html` dir="rtl" class="r" align="right"`;
-  const extract = entry.extract.length > 0 && html`<p class="x">${runsHtml(entry.extract)}</p>`;
-  return html`<tr><td class="${isLead ? 'e l' : 'e'}"${side}>
-<p class="k"${side}>${kickerHtml(entry, setting)}</p>
-<div${language}${direction}><h3>${linked(runsHtml(entry.headline), entry.url)}</h3>${extract}</div>
-${entry.continues && html`<p class="o"${side}>${words.continues}: ${entry.continues}</p>`}${isLead && barHtml(entry)}<p class="o"${side}>${outletsHtml(entry, words)}</p>
-${entry.matches.map((match) => html`<p class="m"${side}>${matchHtml(match, words)}</p>`)}</td></tr>
+  const direction = isRightToLeft && html` dir="rtl" align="right"`;
+  const arabic = isRightToLeft && ' r';
+  const extract =
+    entry.extract.length > 0 &&
+    html`<div class="x${isRightToLeft && ' r a'}">${runsHtml(entry.extract)}</div>`;
+  return html`<tr><td class="e"${side}>
+<div class="k">${kickerHtml(entry, setting)}</div>
+<div${language}${direction}><h3 class="${isLead ? 'h l' : 'h'}${arabic}" style="margin:0">${linked(runsHtml(entry.headline), entry.url)}</h3>${extract}</div>
+${entry.continues && html`<div class="o">${words.continues}: ${entry.continues}</div>`}${isLead && barHtml(entry)}<div class="o">${outletsHtml(entry, words)}</div>
+${entry.matches.map((match) => html`<div class="m">${matchHtml(match, words)}</div>`)}</td></tr>
 `;
 };

@@ -22,11 +22,12 @@ const spikeText = (spike: Spike, words: Words): string =>
 export const alertText = (alert: Alert): string => {
   const { subscription, entries, spikes, links } = alert;
   const words = wordsFor(subscription.locale, subscription.cadence.zone);
+  const setting = { words, now: alert.composedAt, isLead: true };
   const { zone } = subscription.cadence;
   return stanzas([
     stanza([folded(subscription.title), `${words.moment(alert.composedAt)} (${zone})`]),
     linksText(links, words),
-    ...storiesText(words.headings.alert, entries, { words, now: alert.composedAt }),
+    ...storiesText(words.headings.alert, entries, setting),
     spikes.length > 0 && headingText(words.headings.spikes),
     ...spikes.map((spike) => spikeText(spike, words)),
     moreText(alert.more, links, words),

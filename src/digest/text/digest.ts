@@ -41,12 +41,12 @@ const indexText = (digest: Digest, words: Words): string => {
 export const renderText = (digest: Digest): string => {
   const { subscription, leads, themes, sections, more, links } = digest;
   const words = wordsFor(subscription.locale, subscription.cadence.zone);
-  const setting = { words, now: digest.composedAt };
+  const setting = { words, now: digest.composedAt, isLead: false };
   return stanzas([
     headText(digest, words),
     linksText(links, words),
     indexText(digest, words),
-    ...storiesText(words.headings.leads, leads, setting),
+    ...storiesText(words.headings.leads, leads, { ...setting, isLead: true }),
     themes.length > 0 &&
       stanza([headingText(words.headings.themes), ...themes.map((line) => themeText(line, words))]),
     ...sections.flatMap(({ topic, entries }) =>

@@ -1,6 +1,7 @@
 import type { DigestEntry, DigestLinks, SubscriptionNote } from '../../model/digest.ts';
 import type { Instant } from '../../model/time.ts';
 import { textOfRuns } from '../extract.ts';
+import { typeCounts } from '../outline.ts';
 import type { Words } from '../words/words.ts';
 import { wrapped } from './wrap.ts';
 
@@ -12,6 +13,8 @@ const RULE = '-'.repeat(WIDTH);
 export interface TextSetting {
   readonly words: Words;
   readonly now: Instant;
+  /** Lead stories name their topic; the others stand under it. */
+  readonly isLead: boolean;
 }
 
 export type Lines = readonly (string | null | false)[];
@@ -34,26 +37,35 @@ export const linksText = (links: DigestLinks, words: Words): string =>
     ),
   );
 
+const mixText = (entry: DigestEntry, words: Words): string =>
+  typeCounts(entry.byType)
+    .map(({ type, count }) => words.typeCount(type, count))
+    .join(', ');
+
 const outletsText = (entry: DigestEntry, words: Words): string => {
   const names = entry.outletNotes.map(({ name, type, language }) => {
     const tongue = language ? `, ${words.languageName(language)}` : '';
     return `${name} (${words.sourceTypes[type]}${tongue})`;
   });
-  const unnamed = entry.state === 'new' ? entry.outlets - names.length : 0;
+  const isUpdate = entry.state === 'updated';
+  const unnamed = entry.outlets - names.length;
   const flag = words.flag(entry);
   return (
     words.outlets(entry.outlets, entry.outletsBefore) +
-    (entry.state === 'updated' ? `. ${words.since}` : '') +
+    (unnamed > 0 ? ` (${mixText(entry, words)})` : '') +
+    (isUpdate && unnamed > 0 ? `. ${words.since}` : '') +
     `: ${names.join('; ')}` +
-    (unnamed > 0 ? ` +${words.number(unnamed)}` : '') +
+    (!isUpdate && unnamed > 0 ? ` +${words.number(unnamed)}` : '') +
     (flag ? `. ${flag}` : '')
   );
 };
 
 /** One story: state, headline, extract, who reports, why it matched, address. */
-const storyText = (entry: DigestEntry, { words, now }: TextSetting): string =>
+const storyText = (entry: DigestEntry, { words, now, isLead }: TextSetting): string =>
   stanza([
-    `[${words.states[entry.state].toUpperCase()}] ${words.firstSeen(entry.firstSeenAt, now)}`,
+    `[${words.states[entry.state].toUpperCase()}] ` +
+      (isLead && entry.topic ? `${entry.topic} · ` : '') +
+      words.firstSeen(entry.firstSeenAt, now),
     folded(textOfRuns(entry.headline), INDENT),
     entry.extract.length > 0 && folded(textOfRuns(entry.extract), INDENT),
     entry.continues && folded(`${words.continues}: ${entry.continues}`, INDENT),

@@ -1,7 +1,8 @@
-import type { Cadence, Coverage, Spike } from '../../model/digest.ts';
+import type { Cadence, Coverage } from '../../model/digest.ts';
 import { DAY_MS, HOUR_MS } from '../../model/time.ts';
+import { typeCounts } from '../outline.ts';
 import { calendarWords } from './calendar.ts';
-import type { Cause, Words } from './words.ts';
+import type { Words } from './words.ts';
 
 const QUIET_FEEDS_NAMED = 3;
 /** Within this time the weekday alone names the day. */
@@ -9,30 +10,25 @@ const RECENT_MS = 6 * DAY_MS;
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
-const counted = (count: string, one: string, many: string): string =>
-  `${count} ${count === '1' ? one : many}`;
-
-const listed = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-
 const cadenceText = (cadence: Cadence): string => {
+  const zone = `${cadence.zone.replaceAll('_', ' ')} time`;
   switch (cadence.kind) {
     case 'instant':
       return 'as soon as something happens';
     case 'hourly':
       return `every hour at :${String(cadence.minute).padStart(2, '0')}`;
     case 'times-a-day':
-      return `every day at ${listed(cadence.at)}`;
+      return `every day at ${cadence.at.join(', ')}, ${zone}`;
     case 'daily':
-      return `every day at ${cadence.at}`;
+      return `every day at ${cadence.at}, ${zone}`;
     case 'weekdays':
-      return `Monday to Friday at ${cadence.at}`;
+      return `Monday to Friday at ${cadence.at}, ${zone}`;
     case 'weekly':
-      return `every ${WEEKDAYS[cadence.on - 1]} at ${cadence.at}`;
+      return `every ${WEEKDAYS[cadence.on - 1]} at ${cadence.at}, ${zone}`;
   }
 };
 
-const SOURCE_TYPES: Words['sourceTypes'] = {
+const TYPE_NAMES: Words['sourceTypes'] = {
   wire: 'wire',
   state: 'state',
   independent: 'independent',
@@ -50,25 +46,12 @@ const FLAGS_LIFTED = {
   'only-independent': 'Now reported beyond independent outlets.',
 };
 
-const causesOf = (cause: Spike['cause'], number: Words['number']): readonly Cause[] =>
-  [
-    { label: 'Stories', text: cause.headlines.join('; ') },
-    { label: 'Words', text: cause.terms.join(', ') },
-    { label: 'Places', text: cause.places.join(', ') },
-    {
-      label: 'Sources',
-      text: Object.entries(cause.byType)
-        .filter(([, count]) => count > 0)
-        .map(
-          ([type, count]) => `${number(count)} ${SOURCE_TYPES[type as keyof typeof SOURCE_TYPES]}`,
-        )
-        .join(', '),
-    },
-  ].filter(({ text }) => text !== '');
-
 export const englishWords = (locale: string, zone: string): Words => {
-  const dates = calendarWords(locale.startsWith('en') ? locale : 'en-GB', zone);
+  const dates = calendarWords(locale, zone);
   const { number, moment } = dates;
+  const counted = (count: number, one: string, many: string): string =>
+    `${number(count)} ${count === 1 ? one : many}`;
+  const typeCount: Words['typeCount'] = (type, count) => `${number(count)} ${TYPE_NAMES[type]}`;
   const quietFeeds = ({ quiet }: Coverage): string =>
     quiet
       .slice(0, QUIET_FEEDS_NAMED)
@@ -77,7 +60,8 @@ export const englishWords = (locale: string, zone: string): Words => {
   return {
     ...dates,
     language: 'en',
-    sourceTypes: SOURCE_TYPES,
+    sourceTypes: TYPE_NAMES,
+    typeCount,
     states: { new: 'New', updated: 'Updated' },
     links: { view: 'View in browser', manage: 'Manage', unsubscribe: 'Unsubscribe' },
     headings: {
@@ -90,21 +74,32 @@ export const englishWords = (locale: string, zone: string): Words => {
       spikes: 'Unusually busy',
     },
     subject: (lead, others) =>
-      others === 0 ? lead : `${lead} + ${counted(number(others), 'more story', 'more stories')}`,
+      others === 0 ? lead : `${lead} + ${counted(others, 'more story', 'more stories')}`,
     spikeSubject: ({ name, count, usual }) =>
       `${name}: ${number(count)} reports in a day, usually ${number(usual)}`,
     spike: ({ count, usual, threshold }) =>
       `${number(count)} reports in 24 hours, usually ${number(usual)}; unusual from ${number(threshold)}.`,
-    causes: ({ cause }) => causesOf(cause, number),
+    causes: ({ cause }) =>
+      [
+        { label: 'Stories', text: cause.headlines.join('; ') },
+        { label: 'Words', text: cause.terms.join(', ') },
+        { label: 'Places', text: cause.places.join(', ') },
+        {
+          label: 'Sources',
+          text: typeCounts(cause.byType)
+            .map(({ type, count }) => typeCount(type, count))
+            .join(', '),
+        },
+      ].filter(({ text }) => text !== ''),
     quietSubject: (title) => `${title}: all quiet`,
-    tally: (stories) => counted(number(stories), 'story', 'stories'),
+    tally: (stories) => counted(stories, 'story', 'stories'),
     covers: ({ from }) => `Since ${moment(from)}`,
     late: ({ from, late }) =>
       late &&
       `This digest is late: it was due ${moment(late.dueAt)}.` +
         (late.cut ? ` It reaches back to ${moment(from)}; older stories are left out.` : ''),
     outlets: (count, before) =>
-      counted(number(count), 'outlet', 'outlets') +
+      counted(count, 'outlet', 'outlets') +
       (before !== null && before !== count ? `, was ${number(before)}` : ''),
     flag: ({ flag, flagBefore, outlets }) => {
       if (outlets < 2) return null;
@@ -123,18 +118,18 @@ export const englishWords = (locale: string, zone: string): Words => {
     chart: ({ name, daily, count }) =>
       `${name}: reports a day over ${daily.length} days, from ${number(Math.min(...daily))} to ${number(Math.max(...daily))}, now ${number(count)}`,
     more: (count, onWeb) =>
-      `and ${counted(number(count), 'more story', 'more stories')}${onWeb ? ' on the web' : ''}`,
+      `and ${counted(count, 'more story', 'more stories')}${onWeb ? ' on the web' : ''}`,
     allQuiet: (articles, from) =>
-      `All quiet: ${counted(number(articles), 'article', 'articles')} checked since ${moment(from)}, none on your topics.`,
+      `All quiet: ${counted(articles, 'article', 'articles')} checked since ${moment(from)}, none on your topics.`,
     coverage: (coverage) =>
-      `${number(coverage.feedsHealthy)} of ${counted(number(coverage.feeds), 'feed', 'feeds')} healthy` +
-      `${quietFeeds(coverage)}. ${counted(number(coverage.articlesChecked), 'article', 'articles')} checked.`,
+      `${number(coverage.feedsHealthy)} of ${counted(coverage.feeds, 'feed', 'feeds')} healthy` +
+      `${quietFeeds(coverage)}. ${counted(coverage.articlesChecked, 'article', 'articles')} checked.`,
     why: ({ title, recipient, watches, themes }) =>
       `${recipient} is subscribed to “${title}”` +
-      (watches.length > 0 ? `; watches: ${listed(watches)}` : '') +
-      (themes.length > 0 ? `; themes: ${listed(themes)}` : '') +
+      (watches.length > 0 ? `; watches: ${watches.join(', ')}` : '') +
+      (themes.length > 0 ? `; themes: ${themes.join(', ')}` : '') +
       '.',
-    cadence: (cadence) => `It comes ${cadenceText(cadence)}, ${zone.replaceAll('_', ' ')} time.`,
+    cadence: (cadence) => `It comes ${cadenceText(cadence)}.`,
     ownWords: 'Headlines and extracts are the outlets’ own words.',
   };
 };

@@ -10,6 +10,7 @@ import type {
 import type { SourceType } from '../../model/feed.ts';
 import type { Instant } from '../../model/time.ts';
 import { englishWords } from './english.ts';
+import { russianWords } from './russian.ts';
 
 /** One line of why a theme is busy. */
 export interface Cause {
@@ -31,6 +32,8 @@ export interface Words {
   readonly number: (value: number) => string;
   readonly languageName: (tag: string) => string;
   readonly sourceTypes: Readonly<Record<SourceType, string>>;
+  /** `2 state`. */
+  readonly typeCount: (type: SourceType, count: number) => string;
   readonly states: Readonly<Record<DigestEntry['state'], string>>;
   readonly links: Readonly<Record<'view' | 'manage' | 'unsubscribe', string>>;
   readonly headings: Readonly<
@@ -61,5 +64,23 @@ export interface Words {
   readonly ownWords: string;
 }
 
+const IN_LANGUAGE = new Map([
+  ['en', englishWords],
+  ['ru', russianWords],
+]);
+
+// Making the formats takes longer than writing a mail; readers share few pairs of these two.
+const made = new Map<string, Words>();
+const KEPT = 512;
+
 /** The words for a reader; languages without words of their own get English labels. */
-export const wordsFor = (locale: string, zone: string): Words => englishWords(locale, zone);
+export const wordsFor = (locale: string, zone: string): Words => {
+  const key = `${locale} ${zone}`;
+  const known = made.get(key);
+  if (known) return known;
+  const inLanguage = IN_LANGUAGE.get(new Intl.Locale(locale).language);
+  const words = inLanguage ? inLanguage(locale, zone) : englishWords('en-GB', zone);
+  if (made.size >= KEPT) made.clear();
+  made.set(key, words);
+  return words;
+};
