@@ -33,10 +33,9 @@ td.num,th.num{text-align:end;font-variant-numeric:tabular-nums}td .sub,.sub{colo
 details.card{margin-top:14px}summary{cursor:pointer;padding:13px 18px;font-weight:600}details[open] summary{border-bottom:1px solid var(--line)}
 dl.headers{margin:0;padding:12px 18px;display:grid;grid-template-columns:minmax(8rem,max-content) minmax(0,1fr);gap:6px 18px;font-size:.88rem}dl.headers dt{color:var(--soft)}dl.headers dd{margin:0;overflow-wrap:anywhere}
 .actions{display:flex;flex-wrap:wrap;gap:8px 18px;margin:0 0 18px}
-footer{border-top:1px solid var(--line);color:var(--soft);font-size:.86rem}footer p{max-width:1180px;margin:0 auto;padding:16px 20px}
 @media (max-width:860px){.tiles{grid-template-columns:repeat(2,1fr)}.columns{display:block}}
 @media (max-width:640px){main{padding:18px 14px 40px}h1{font-size:1.35rem}.tiles{gap:10px}.tiles li{padding:12px 14px}.tiles b{font-size:1.25rem}
-table.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.stack tbody,table.stack tr,table.stack td{display:block}table.stack tr{border-bottom:1px solid var(--line);padding:10px 0}table.stack tr:last-child{border-bottom:0}table.stack td{border:0;padding:2px 16px;white-space:normal}table.stack td[data-label]::before{content:attr(data-label) ': ';color:var(--soft);font-size:.86rem}
+table.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.stack tbody,table.stack tr,table.stack td{display:block}table.stack tr{border-bottom:1px solid var(--line);padding:10px 0}table.stack tr:last-child{border-bottom:0}table.stack td{border:0;padding:2px 16px;white-space:normal;text-align:start}table.stack td[data-label]::before{content:attr(data-label) ': ';color:var(--soft);font-size:.86rem}
 td,th{padding-inline:12px}dl.headers{display:block}dl.headers dd{margin-bottom:8px}}
 @media (prefers-reduced-motion:no-preference){nav a{transition:background .15s}}
 `;

@@ -211,7 +211,7 @@ describe('safety', () => {
 });
 
 describe('closing', () => {
-  it('lets a running answer end', async () => {
+  it('lets a running answer end, and then waits for nobody', async () => {
     let ask = () => {};
     let answer = () => {};
     const asked = new Promise<void>((resolve) => {
@@ -229,7 +229,9 @@ describe('closing', () => {
     const closed = slow.close();
     answer();
     expect((await running).status).toBe(200);
+    const answeredAt = performance.now();
     await closed;
+    expect(performance.now() - answeredAt).toBeLessThan(1_000);
   });
 
   it('cuts one that does not end within the deadline', async () => {
