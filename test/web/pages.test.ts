@@ -57,6 +57,15 @@ describe('the status page', () => {
     expect(first).toContain('in 2 hours');
   });
 
+  it('names the feeds that need a look beside the articles', async () => {
+    const $ = await page('/');
+    expect(
+      $('section[aria-labelledby=troubled] b')
+        .map((_, name) => $(name).text())
+        .get(),
+    ).toEqual(['Turan Dispatch', '华北社']);
+  });
+
   it('lists the latest articles with outlet, age and themes', async () => {
     const item = (await page('/'))('section[aria-labelledby=articles] .feed > li').first();
     expect(item.find('a').attr('href')).toBe(OVERVIEW.articles[0]?.url);
