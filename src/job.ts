@@ -48,11 +48,14 @@ interface JobSpec<Payload, Need extends keyof Ports> extends JobLimits {
     ports: Pick<Ports, Need>,
     signal: AbortSignal,
   ) => Promise<JobEnd>;
+  /** Notes in SQL that the job is dead, so that the tick does not ask for it again at once. */
+  readonly giveUp?: (payload: Payload, ports: Pick<Ports, Need>, reason: string) => Promise<void>;
 }
 
 /** A job as the queue sees it. */
 export interface Job extends JobLimits {
   readonly run: (payload: unknown, ports: Ports, signal: AbortSignal) => Promise<JobEnd>;
+  readonly giveUp: (payload: unknown, ports: Ports, reason: string) => Promise<void>;
 }
 
 /** Makes a job whose payload is checked before it runs; one that does not fit is `job-payload-invalid`. */
@@ -67,5 +70,9 @@ export const defineJob = <Payload, Need extends keyof Ports>(
       'job-payload-invalid',
       `The payload of a ${spec.name} job does not fit its schema: ${checked.error.message}`,
     );
+  },
+  giveUp: async (payload, ports, reason) => {
+    const checked = spec.payload.safeParse(payload);
+    if (checked.success) await spec.giveUp?.(checked.data, ports, reason);
   },
 });

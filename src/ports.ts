@@ -1,11 +1,24 @@
+import type { PollSettings, PollState } from './feeds/index.ts';
 import type { JobName, JobRequest } from './job.ts';
 import type { Annotations } from './model/annotation.ts';
 import type { Article, ReadOutcome } from './model/article.ts';
-import type { FeedEntry, FeedSource } from './model/feed.ts';
-import type { ArticleId, EntryId, FeedId } from './model/ids.ts';
-import type { FetchOutcome, FetchRequest } from './model/page.ts';
-import type { PollState } from './model/poll.ts';
+import type { Digest, DigestLinks, RenderedDigest, Subscription, Told } from './model/digest.ts';
+import type { FeedEntry, FeedSource, SourceType } from './model/feed.ts';
+import type {
+  ArticleId,
+  DeliveryId,
+  DigestId,
+  EntryId,
+  FeedId,
+  StoryId,
+  SubscriptionId,
+  ThemeId,
+  WatchId,
+} from './model/ids.ts';
+import type { FetchOutcome, FetchRequest, RawPage } from './model/page.ts';
+import type { Story, StoryLink } from './model/story.ts';
 import type { Instant } from './model/time.ts';
+import type { CopyCandidate, Frequencies, StoryPrint, StoryState } from './stories/index.ts';
 
 /** The outside world as jobs see it. Edges implement these; jobs and steps know nothing else. */
 
@@ -132,6 +145,258 @@ export interface EntryStore {
   link(id: EntryId, article: ArticleId): Promise<void>;
 }
 
+/** An article read, with everything that is stored with it. */
+export interface NewReading {
+  readonly id: ArticleId;
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly article: Article;
+  readonly annotations: Annotations;
+  /** Null when the text came from the feed. */
+  readonly page: RawPage | null;
+  readonly readAt: Instant;
+}
+
+export interface LatestArticle {
+  readonly id: ArticleId;
+  readonly title: string;
+  readonly url: string;
+  readonly language: string | null;
+  readonly publishedAt: Instant | null;
+  readonly readAt: Instant;
+  readonly outlet: string;
+  readonly sourceType: SourceType;
+  readonly relevant: boolean;
+  readonly themes: readonly string[];
+}
+
+export interface NewMember {
+  readonly articleId: ArticleId;
+  readonly link: StoryLink;
+  readonly copyOf: ArticleId | null;
+  readonly similarity: number;
+  readonly reasons: readonly string[];
+  readonly joinedAt: Instant;
+}
+
+/** What grouping asks and writes while an article is being stored, one article at a time. */
+export interface StoryDesk {
+  frequencies(keys: readonly string[]): Promise<Frequencies>;
+  copies(fingerprints: readonly number[]): Promise<readonly CopyCandidate[]>;
+  storiesNear(keys: readonly string[]): Promise<readonly StoryState[]>;
+  state(id: StoryId): Promise<StoryState | null>;
+  members(id: StoryId): Promise<readonly ToldMember[]>;
+  keepPrint(id: ArticleId, print: StoryPrint, at: Instant): Promise<void>;
+  keep(story: Story, state: StoryState, keys: readonly string[]): Promise<void>;
+  join(member: NewMember, story: StoryId): Promise<void>;
+}
+
+export interface ArticleStore {
+  exists(id: ArticleId): Promise<boolean>;
+  /** Stores the reading and lets `group` place it, in one transaction; false when it was stored before. */
+  record(reading: NewReading, group: (desk: StoryDesk) => Promise<void>): Promise<boolean>;
+  latest(limit: number): Promise<readonly LatestArticle[]>;
+}
+
+/** A subscription with how far its reader has been told. */
+export interface SubscriptionRecord {
+  readonly subscription: Subscription;
+  /** Order number of the last story member told; see `story_members.seq`. */
+  readonly watermark: number;
+  readonly toldUntilAt: Instant;
+  readonly nextDueAt: Instant | null;
+}
+
+export interface DueSubscription {
+  readonly id: SubscriptionId;
+  readonly dueAt: Instant;
+}
+
+export interface SubscriptionStore {
+  /** Makes the declared subscriptions exactly those of config/; how far each was told survives. */
+  declare(
+    subscriptions: readonly Subscription[],
+    at: { readonly now: Instant; readonly firstDue: (s: Subscription) => Instant },
+  ): Promise<void>;
+  find(id: SubscriptionId): Promise<SubscriptionRecord | null>;
+  all(): Promise<readonly SubscriptionRecord[]>;
+  due(now: Instant, limit: number): Promise<readonly DueSubscription[]>;
+  /** Moves the next slot of one subscription. */
+  postpone(id: SubscriptionId, until: Instant): Promise<void>;
+  /** Makes every subscription due now. */
+  hasten(now: Instant): Promise<void>;
+}
+
+/** A member of a story with everything a digest may say of it. */
+export interface ToldMember {
+  readonly articleId: ArticleId;
+  readonly article: Article;
+  readonly annotations: Annotations;
+  readonly source: FeedSource;
+  readonly link: StoryLink;
+  /** The member it repeats, for a copy. */
+  readonly copyOf: ArticleId | null;
+  readonly joinedAt: Instant;
+  /** Order of joining among the members of all stories. */
+  readonly seq: number;
+}
+
+/** What there is to tell: stories that changed since a watermark, with all their members. */
+export interface DigestMaterial {
+  /** The watermark once this has been told. */
+  readonly upTo: number;
+  readonly stories: readonly { readonly story: Story; readonly members: readonly ToldMember[] }[];
+  readonly told: Told;
+}
+
+/** A digest ready to go: its page, its frozen message, and how far it tells. */
+export interface NewDigest {
+  readonly id: DigestId;
+  readonly subscriptionId: SubscriptionId;
+  readonly slotAt: Instant;
+  readonly composedAt: Instant;
+  readonly digest: Digest;
+  readonly html: string;
+  readonly text: string;
+  readonly told: Told;
+  readonly delivery: {
+    readonly id: DeliveryId;
+    readonly channel: string;
+    readonly recipient: string;
+    readonly bytes: Uint8Array;
+    readonly expiresAt: Instant;
+  };
+}
+
+/** How far a slot moves its subscription, digest or none. */
+export interface SlotEnd {
+  readonly watermark: number;
+  readonly toldUntilAt: Instant;
+  readonly nextDueAt: Instant;
+}
+
+export interface DigestStore {
+  material(id: SubscriptionId, watermark: number): Promise<DigestMaterial>;
+  /** When the last digest of a subscription was composed. */
+  lastSentAt(id: SubscriptionId): Promise<Instant | null>;
+  /** Articles read in a window, for the coverage note. */
+  articlesRead(from: Instant, to: Instant): Promise<number>;
+  /** Articles of each theme by day, the last of `days` ending at `to`. */
+  themeCounts(to: Instant, days: number): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** Digest, outbox row and watermark in one transaction; false when the slot was filled before. */
+  record(digest: NewDigest, end: SlotEnd): Promise<boolean>;
+  pass(id: SubscriptionId, end: SlotEnd): Promise<void>;
+}
+
+export type DeliveryState =
+  | 'pending'
+  | 'sending'
+  | 'dot'
+  | 'sent'
+  | 'failed'
+  | 'expired'
+  | 'ambiguous';
+
+export interface ClaimedDelivery {
+  readonly id: DeliveryId;
+  readonly lease: string;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly bytes: Uint8Array;
+  /** Attempts before this one. */
+  readonly attempts: number;
+  readonly expiresAt: Instant;
+}
+
+/** What an attempt came to. */
+export type DeliveryEnd =
+  | { readonly state: 'sent' | 'failed' | 'expired' | 'ambiguous'; readonly answer: string }
+  | { readonly state: 'pending'; readonly answer: string; readonly retryAt: Instant };
+
+export interface DeliveryStore {
+  due(now: Instant, limit: number): Promise<readonly DeliveryId[]>;
+  /** Takes a delivery for one attempt; null when it is settled, not due, or another holds it. */
+  claim(id: DeliveryId, now: Instant): Promise<ClaimedDelivery | null>;
+  /** Notes, before the message's last bytes leave, that from here on it may have arrived. */
+  reachDot(claimed: ClaimedDelivery): Promise<void>;
+  settle(claimed: ClaimedDelivery, end: DeliveryEnd, now: Instant): Promise<void>;
+  /** Marks as ambiguous what reached the dot and never got an answer; answers how many. */
+  markAmbiguous(now: Instant): Promise<number>;
+}
+
+/** Hosts as workers share them. */
+export interface HostStore {
+  /** Keeps every worker from a host until then. */
+  close(host: string, until: Instant): Promise<void>;
+}
+
+/** One attempt to hand a message over. */
+export interface Parcel {
+  readonly deliveryId: string;
+  readonly recipient: string;
+  readonly bytes: Uint8Array;
+  readonly envelopeFrom: string;
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly response: string }
+  | { readonly kind: 'deferred'; readonly code: string; readonly detail: string }
+  | {
+      readonly kind: 'refused';
+      readonly scope: 'recipient' | 'sender' | 'message';
+      readonly code: string;
+      readonly detail: string;
+    }
+  | { readonly kind: 'ambiguous'; readonly detail: string };
+
+export interface Channel {
+  readonly kind: string;
+  /** The last bytes are withheld until `beforeDot` has resolved: until then nothing has arrived. */
+  send(parcel: Parcel, beforeDot: () => Promise<void>): Promise<SendOutcome>;
+  close(): Promise<void>;
+}
+
+/** Where mail goes and what it is made of. */
+export interface Post {
+  readonly channel: Channel;
+  readonly envelopeFrom: string;
+  /** The frozen message of a rendered digest. */
+  freeze(mail: {
+    readonly deliveryId: DeliveryId;
+    readonly subscription: Subscription;
+    readonly rendered: RenderedDigest;
+    readonly links: DigestLinks;
+    readonly at: Instant;
+  }): Promise<Uint8Array>;
+  /** Pages that go with a digest; null where no public web is set up. */
+  linksFor(digest: DigestId): DigestLinks;
+}
+
+/** What the editor called the things that annotations name by id. */
+export interface Names {
+  readonly watches: ReadonlyMap<WatchId, string>;
+  readonly themes: ReadonlyMap<ThemeId, string>;
+}
+
+/** How long things are kept, in days. */
+export interface Retention {
+  readonly pagesDays: number;
+  readonly articlesDays: number;
+}
+
+export interface RetentionStore {
+  /** Drops what is past its time; answers how many rows of each kind. */
+  sweep(retention: Retention, now: Instant): Promise<Readonly<Record<string, number>>>;
+}
+
+/** The rules of work that the operator sets. */
+export interface WorkRules {
+  readonly polling: PollSettings;
+  /** Entries older than this when first seen are noted and not read. */
+  readonly readMaxAgeMs: number;
+  readonly retention: Retention;
+}
+
 export interface Ports {
   readonly clock: Clock;
   readonly random: Random;
@@ -142,4 +407,13 @@ export interface Ports {
   readonly fetcher: Fetcher;
   readonly reader: ArticleReader;
   readonly annotator: Annotator;
+  readonly articles: ArticleStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly digests: DigestStore;
+  readonly deliveries: DeliveryStore;
+  readonly hosts: HostStore;
+  readonly retention: RetentionStore;
+  readonly post: Post;
+  readonly names: Names;
+  readonly rules: WorkRules;
 }

@@ -1,4 +1,4 @@
-/** Renders the sample edition to PNG: `node --experimental-strip-types scripts/shots/digest.ts [folder]`. */
+/** Renders the sample edition to PNG: `npx tsc -p scripts/shots && node dist/scripts/shots/digest.js [folder]`. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

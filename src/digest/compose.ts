@@ -19,7 +19,7 @@ import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 import { newsOf } from './news.ts';
 import { selectStories } from './select.ts';
 import { oneLine, webAddress } from './untrusted.ts';
-import { type Words, wordsFor } from './words.ts';
+import { type Words, wordsFor } from './words/words.ts';
 
 /** The names of what the subscription asks for, in its own order. */
 export interface InterestNames {

@@ -10,7 +10,7 @@ import type { News } from './news.ts';
 import { themeOf } from './select.ts';
 import { directionOf, languageTag, oneLine, webAddress } from './untrusted.ts';
 
-/** Longest headline shown, UTF-16 units: some feeds put a paragraph there. */
+/** Longest headline shown, in characters: some feeds put a paragraph there. */
 const HEADLINE_LIMIT = 180;
 const TERMS_SHOWN = 3;
 
@@ -32,23 +32,31 @@ const leadOf = ({ story, articles }: News): DigestArticle | undefined =>
 const newestFollowUp = ({ fresh }: News): DigestArticle | undefined =>
   fresh.filter((article) => article.link === 'follow-up').sort(byNewest)[0];
 
-/** One report an outlet: the one told first, then a report of every kind of source, then the rest. */
-const outletNotes = (news: News, telling: DigestArticle, most: number): readonly OutletNote[] => {
-  const newcomersFirst = [telling, ...news.fresh, ...news.articles];
-  const oneAnOutlet = newcomersFirst.filter(
-    (article, index, all) =>
-      all.findIndex((other) => other.outlet.feedId === article.outlet.feedId) === index,
+const oneAnOutlet = (articles: readonly DigestArticle[]): readonly DigestArticle[] =>
+  articles.filter(
+    ({ outlet }, index) =>
+      articles.findIndex((other) => other.outlet.feedId === outlet.feedId) === index,
   );
+
+/** One report an outlet: the one told first, then a report of every kind of source, then the rest. */
+const outletNotes = (
+  { before, fresh, articles }: News,
+  telling: DigestArticle,
+  most: number,
+): readonly OutletNote[] => {
+  const reports = before === null ? [...fresh, ...articles] : fresh;
+  const opening = reports.filter(({ id }) => id === telling.id);
+  const reporting = oneAnOutlet([...opening, ...reports]);
   const isFirstOfType = (article: DigestArticle): boolean =>
-    oneAnOutlet.find((other) => other.outlet.type === article.outlet.type) === article;
+    reporting.find((other) => other.outlet.type === article.outlet.type) === article;
   const ordered = [
-    ...oneAnOutlet.filter(isFirstOfType),
-    ...oneAnOutlet.filter((article) => !isFirstOfType(article)),
+    ...reporting.filter(isFirstOfType),
+    ...reporting.filter((article) => !isFirstOfType(article)),
   ];
   return ordered.slice(0, most).map(({ outlet, url, language }) => ({
     name: oneLine(outlet.name),
     type: outlet.type,
-    language: languageTag(language ?? outlet.language),
+    language: language === telling.language ? null : languageTag(language ?? outlet.language),
     url: webAddress(url) ?? '',
   }));
 };

@@ -1,5 +1,6 @@
 import type { Span, TextField } from '../model/annotation.ts';
 import type { DigestArticle, Run } from '../model/digest.ts';
+import { graphemes, isWide } from './columns.ts';
 import { foldText } from './untrusted.ts';
 
 const ELLIPSIS = '…';
@@ -7,10 +8,19 @@ const ELLIPSIS = '…';
 const WORTHWHILE = 0.5;
 
 const SENTENCE_END = /[.!?…؟۔।]['"”’»)\]]*(?=\s)|[。！？]['"”’」』）]*/gu;
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
 /** Scripts written without spaces between words. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** UTF-16 units that fill a room of so many characters, where a wide one says as much as two. */
+const unitsFor = (text: string, room: number): number => {
+  let left = room;
+  for (let at = 0; at < text.length; at += 1) {
+    left -= isWide(text.charAt(at)) ? 2 : 1;
+    if (left < 0) return at;
+  }
+  return text.length;
+};
 
 export interface Cut {
   /** UTF-16 offset of the end. */
@@ -25,10 +35,16 @@ const lastSentenceEnd = (text: string, limit: number): number => {
   return ends.filter((end) => end <= limit && end >= limit * WORTHWHILE).at(-1) ?? 0;
 };
 
+/** Room to see whether the last grapheme inside a limit is whole. */
+const LOOKAHEAD = 32;
+
 const lastGraphemeEnd = (text: string, limit: number): number => {
-  // One grapheme past the limit is enough to see whether the last one inside is whole.
-  const head = text.slice(0, limit + 32);
-  return [...GRAPHEMES.segment(head)].filter(({ index }) => index <= limit).at(-1)?.index ?? 0;
+  let end = 0;
+  for (const grapheme of graphemes(text.slice(0, limit + LOOKAHEAD))) {
+    if (end + grapheme.length > limit) return end;
+    end += grapheme.length;
+  }
+  return end;
 };
 
 const lastWordEnd = (text: string, limit: number): number => {
@@ -39,21 +55,23 @@ const lastWordEnd = (text: string, limit: number): number => {
 };
 
 /**
- * Where to end a text of at most `limit` UTF-16 units: after a sentence if that fills half the room,
+ * Where to end a text in a room of `room` characters: after a sentence if that fills half of it,
  * else before a word, else between graphemes; with room for the ellipsis where a sentence is broken.
  */
-export const cutAt = (text: string, limit: number): Cut => {
-  if (text.length <= limit) return { end: text.length, whole: true };
+export const cutAt = (text: string, room: number): Cut => {
+  const limit = unitsFor(text, room);
+  if (limit === text.length) return { end: limit, whole: true };
   const sentence = lastSentenceEnd(text, limit);
   if (sentence > 0) return { end: sentence, whole: true };
   return { end: lastWordEnd(text, limit - ELLIPSIS.length), whole: false };
 };
 
-/** A line of at most `limit` UTF-16 units, cut before a word. */
-export const shortened = (text: string, limit: number): string =>
-  text.length <= limit
-    ? text
-    : text.slice(0, lastWordEnd(text, limit - ELLIPSIS.length)).trimEnd() + ELLIPSIS;
+/** A line in a room of `room` characters, cut before a word. */
+export const shortened = (text: string, room: number): string => {
+  const limit = unitsFor(text, room);
+  if (limit === text.length) return text;
+  return text.slice(0, lastWordEnd(text, limit - ELLIPSIS.length)).trimEnd() + ELLIPSIS;
+};
 
 interface Stretch {
   readonly start: number;
@@ -150,7 +168,7 @@ export interface ExtractRequest {
   readonly article: DigestArticle;
   readonly summary: readonly string[];
   readonly watches: readonly string[];
-  /** UTF-16 units, ellipsis included. */
+  /** Characters, ellipsis included; a wide one counts as two. */
   readonly limit: number;
 }
 

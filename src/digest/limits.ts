@@ -3,7 +3,7 @@ import type { DigestLength } from '../model/digest.ts';
 export interface DigestLimits {
   readonly stories: number;
   readonly storiesByLength: Readonly<Record<DigestLength, number>>;
-  /** UTF-16 units of an extract, ellipsis included. */
+  /** Characters of an extract, ellipsis included; a wide one counts as two. */
   readonly extractChars: number;
   readonly outletsShown: number;
   /** Bytes of the HTML as UTF-8; Gmail clips a message at 102 KB. */

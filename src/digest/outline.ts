@@ -1,11 +1,11 @@
 import type { Digest, DigestEntry, Told, ToldStory } from '../model/digest.ts';
 import type { StoryId } from '../model/ids.ts';
-import type { Words } from './words.ts';
+import type { Words } from './words/words.ts';
 
 /** Where a picture is shown from: by cid in a mail, inline on a page. */
 export type ImageSource = (cid: string, daily: readonly number[]) => string;
 
-export const themeImageCid = (index: number): string => `theme-${index + 1}@steppewatch`;
+export const imageCid = (index: number): string => `chart-${index + 1}@steppewatch`;
 
 /** Every story a digest tells, in the order it tells them. */
 export const toldEntries = (digest: Digest): readonly DigestEntry[] => [

@@ -1,11 +1,20 @@
-import type { Digest, InlineImage, RenderedDigest } from '../model/digest.ts';
-import { digestHtml } from './html.ts';
+import type {
+  Alert,
+  Digest,
+  InlineImage,
+  RenderedDigest,
+  SubscriptionNote,
+  ThemeLine,
+} from '../model/digest.ts';
+import { alertHtml } from './html/alert.ts';
+import { digestHtml } from './html/digest.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
-import { type ImageSource, themeImageCid, toldBy, toldEntries, trimmed } from './outline.ts';
+import { type ImageSource, imageCid, toldBy, toldEntries, trimmed } from './outline.ts';
 import { mailSize } from './size.ts';
 import { sparklinePng } from './sparkline.ts';
-import { renderText } from './text.ts';
-import { wordsFor } from './words.ts';
+import { alertText } from './text/alert.ts';
+import { renderText } from './text/digest.ts';
+import { wordsFor } from './words/words.ts';
 
 const byCid: ImageSource = (cid) => `cid:${cid}`;
 
@@ -20,28 +29,31 @@ export const renderWebPage = (digest: Digest): string => digestHtml(digest, inPl
 
 export type ByteBudget = Pick<DigestLimits, 'htmlBytes' | 'encodedBytes'>;
 
-const fits = (digest: Digest, budget: ByteBudget): boolean => {
-  const { decoded, encoded } = mailSize(renderHtml(digest));
+const fits = (html: string, budget: ByteBudget): boolean => {
+  const { decoded, encoded } = mailSize(html);
   return decoded <= budget.htmlBytes && encoded <= budget.encodedBytes;
 };
 
 /** The digest with as many stories as the byte budget holds, the most important ones first. */
 export const fitDigest = (digest: Digest, budget: ByteBudget = DEFAULT_LIMITS): Digest => {
-  if (fits(digest, budget)) return digest;
+  if (fits(renderHtml(digest), budget)) return digest;
   let keep = 1;
   let over = toldEntries(digest).length;
   while (over - keep > 1) {
     const middle = Math.floor((keep + over) / 2);
-    if (fits(trimmed(digest, middle), budget)) keep = middle;
+    if (fits(renderHtml(trimmed(digest, middle)), budget)) keep = middle;
     else over = middle;
   }
   return trimmed(digest, keep);
 };
 
-const imagesOf = (digest: Digest): readonly InlineImage[] => {
-  const words = wordsFor(digest.subscription.locale, digest.subscription.cadence.zone);
-  return digest.themes.map((line, index) => ({
-    cid: themeImageCid(index),
+const imagesOf = (
+  lines: readonly ThemeLine[],
+  { locale, cadence }: SubscriptionNote,
+): readonly InlineImage[] => {
+  const words = wordsFor(locale, cadence.zone);
+  return lines.map((line, index) => ({
+    cid: imageCid(index),
     contentType: 'image/png',
     bytes: sparklinePng(line.daily),
     alt: words.chart(line),
@@ -58,7 +70,19 @@ export const renderDigest = (
     subject: fitted.subject,
     html: renderHtml(fitted),
     text: renderText(fitted),
-    inlineImages: imagesOf(fitted),
+    inlineImages: imagesOf(fitted.themes, fitted.subscription),
     told: toldBy(toldEntries(fitted)),
   };
 };
+
+/** Everything a mail channel sends of an alert. */
+export const renderAlert = (alert: Alert): RenderedDigest => ({
+  subject: alert.subject,
+  html: alertHtml(alert, byCid),
+  text: alertText(alert),
+  inlineImages: imagesOf(alert.spikes, alert.subscription),
+  told: toldBy(alert.entries),
+});
+
+/** The alert as a page of its own, with pictures in place. */
+export const renderAlertPage = (alert: Alert): string => alertHtml(alert, inPlace);

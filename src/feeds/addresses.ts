@@ -1,9 +1,17 @@
+const parsed = (written: string, base?: string): URL | null => {
+  try {
+    return new URL(written, base);
+  } catch {
+    return null;
+  }
+};
+
 /** An absolute http(s) address, or null for anything else (`javascript:`, `mailto:`, nonsense). */
 export const webAddress = (written: string, base: string): string | null => {
   const trimmed = written.trim();
   if (trimmed === '' || trimmed.length > 4096) return null;
-  const parsed = URL.canParse(trimmed, base) ? new URL(trimmed, base) : null;
-  return parsed?.protocol === 'https:' || parsed?.protocol === 'http:' ? parsed.href : null;
+  const address = parsed(trimmed, base);
+  return address?.protocol === 'https:' || address?.protocol === 'http:' ? address.href : null;
 };
 
 /** Parameters that say how a reader came, not what is read. */
@@ -15,8 +23,8 @@ const TRACKING =
  * default port, fragment, tracking parameters, order of parameters, last slash.
  */
 export const addressKey = (url: string): string => {
-  if (!URL.canParse(url)) return url.trim();
-  const address = new URL(url);
+  const address = parsed(url);
+  if (address === null) return url.trim();
   const host = address.host.replace(/^(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)/, '');
   const path = address.pathname.replaceAll(/\/{2,}/g, '/').replace(/(?:\/amp)*\/?$/, '');
   const parameters = [...address.searchParams]

@@ -70,13 +70,13 @@ const moment = (day: number | null, time: number | null, zone: string): ZonedIns
 
 const ENGLISH = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 const RFC_822 =
-  /^(?:[a-z]{3,9},? )?(\d{1,2})[ -]([a-z]{3,9})[ -](\d{2}|\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ([a-z]{1,5}|[+-]\d{4}))?$/;
+  /^(?:[a-z]{3,9},? )?(\d{1,2})[ -]([a-z]{3,9})[ -](\d{2}|\d{4}),? (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ([a-z]{1,5}|[+-]\d{4}))?$/i;
 
 /** The form most feeds use, read without a look at any other. */
 const rfc822 = (text: string): ZonedInstant | null => {
   const [, day = '', name = '', year = '', hours = '', minutes = '', seconds, zone] =
     RFC_822.exec(text) ?? [];
-  const month = ENGLISH.indexOf(name.slice(0, 3)) + 1;
+  const month = ENGLISH.indexOf(name.slice(0, 3).toLowerCase()) + 1;
   if (month === 0) return null;
   const at = gregorianDay({ year: fullYear(year), month, day: Number(day) });
   return moment(at, timeOfDay(hours, minutes, seconds), zone ?? '');
@@ -172,7 +172,9 @@ const freeForm = (text: string): ZonedInstant | null => {
 /** Reads a date of a feed in any form seen; without a zone it is UTC with an unknown offset. Null when it is no date. */
 export const parseFeedDate = (written: string): ZonedInstant | null => {
   if (written.length > MAX_LENGTH) return null;
+  const plain = rfc822(written);
+  if (plain !== null) return plain;
   const text = normalised(written);
-  if (text === '' || !/\d/.test(text)) return null;
+  if (!/\d/.test(text)) return null;
   return rfc822(text) ?? iso8601(text) ?? epoch(text) ?? freeForm(text);
 };

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
 import { guessEncoding } from './guess-encoding.ts';
@@ -12,6 +13,8 @@ export interface DecodedBody {
 
 /** The largest body accepted, in bytes after decompression. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
+/** Bytes decoded before others get their turn. */
+const SLICE_BYTES = 256 * 1024;
 
 /** Labels that name a smaller set than what their users write (WHATWG Encoding Standard, 4.2). */
 const WIDER: Readonly<Record<string, string>> = {
@@ -26,6 +29,7 @@ const WIDER: Readonly<Record<string, string>> = {
   ks_c_5601: 'cp949',
   'x-mac-cyrillic': 'maccyrillic',
   'mac-cyrillic': 'maccyrillic',
+  utf8: 'utf-8',
 };
 
 const BOMS = [
@@ -69,11 +73,12 @@ const labelled = (body: Uint8Array, contentType: string): string | null => {
 };
 
 /** UTF-8 with a few damaged bytes is still UTF-8: at most one fault in fifty characters beyond ASCII. */
-const isDamagedUtf8 = (text: string): boolean => {
-  const sample = text.slice(0, 200_000);
-  const faults = sample.split('\ufffd').length - 1;
-  const beyondAscii = sample.length - sample.replaceAll(/[^\0-\x7f]/g, '').length;
-  return faults * 50 <= beyondAscii;
+const isDamagedUtf8 = (body: Uint8Array): boolean => {
+  const sample = Buffer.from(body.subarray(0, SLICE_BYTES)).toString('utf8');
+  const beyondAscii = sample.match(/[^\0-\x7f]/g) ?? [];
+  return (
+    beyondAscii.filter((character) => character === '\ufffd').length * 50 <= beyondAscii.length
+  );
 };
 
 const unpacked = (body: Uint8Array): { body: Uint8Array; faults: readonly string[] } => {
@@ -88,17 +93,27 @@ const unpacked = (body: Uint8Array): { body: Uint8Array; faults: readonly string
   }
 };
 
-const decodedAs = (body: Uint8Array, encoding: string, faults: readonly string[]): DecodedBody => ({
-  text: iconv.decode(Buffer.from(body.buffer, body.byteOffset, body.byteLength), encoding),
-  encoding,
-  faults,
-});
+const decodedAs = async (
+  body: Uint8Array,
+  encoding: string,
+  faults: readonly string[],
+): Promise<DecodedBody> => {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  if (encoding === 'utf-8') return { text: bytes.toString('utf8'), encoding, faults };
+  const decoder = iconv.getDecoder(encoding);
+  let text = '';
+  for (let start = 0; start < bytes.length; start += SLICE_BYTES) {
+    if (start > 0) await nextTurn();
+    text += decoder.write(bytes.subarray(start, start + SLICE_BYTES));
+  }
+  return { text: text + (decoder.end() ?? ''), encoding, faults };
+};
 
 /**
  * Bytes to text: mark, 16-bit units, valid UTF-8, HTTP charset, declaration, then a guess.
  * Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the labels say.
  */
-export const decodeBody = (raw: Uint8Array, contentType: string): DecodedBody => {
+export const decodeBody = async (raw: Uint8Array, contentType: string): Promise<DecodedBody> => {
   const { body, faults } = unpacked(raw.subarray(0, MAX_BODY_BYTES));
   const certain = bomOf(body) ?? unmarkedUtf16(body);
   if (certain !== null) return decodedAs(body, certain, faults);
@@ -106,11 +121,9 @@ export const decodeBody = (raw: Uint8Array, contentType: string): DecodedBody =>
   const label = labelled(body, contentType);
   const stateful = label?.startsWith('iso-2022') === true;
   if (isUtf8(body) && !stateful) return decodedAs(body, 'utf-8', faults);
-  if (label !== null && label !== 'utf-8' && label !== 'utf8') {
-    return decodedAs(body, label, faults);
-  }
-  const asUtf8 = decodedAs(body, 'utf-8', [...faults, 'damaged UTF-8']);
-  if (isDamagedUtf8(asUtf8.text)) return asUtf8;
+  if (label !== null && label !== 'utf-8') return decodedAs(body, label, faults);
+
+  if (isDamagedUtf8(body)) return decodedAs(body, 'utf-8', [...faults, 'damaged UTF-8']);
   const guess = guessEncoding(body);
   return decodedAs(body, guess, [...faults, `encoding guessed: ${guess}`]);
 };

@@ -22,6 +22,7 @@ const SAMPLE_BYTES = 32 * 1024;
 /** Letters that make up half of running text in their script. */
 const FREQUENT = new Set(
   'оеаинтсрвлкіәйу' +
+    'ığş' +
     'اینردهوم' +
     '的一是在不了有和人这中大为上国年日会' +
     'のにはをたがで' +
@@ -41,11 +42,11 @@ const weigh = (
   const amongLatin = isAsciiLetter(before) || isAsciiLetter(after);
   if (/[\u0400-\u04ff]/.test(character)) {
     if (amongLatin) return -4;
-    // А capital after a small letter is how a wrong table shows.
+    // A capital after a small letter is how a wrong table shows.
     if (/\p{Lu}/u.test(character) && before !== undefined && /\p{Ll}/u.test(before)) return -4;
     return FREQUENT.has(character) ? 3 : /\p{Ll}/u.test(character) ? 1 : 0.5;
   }
-  if (/[\u00c0-\u024f]/.test(character)) return amongLatin ? 2 : -2;
+  if (/[\u00c0-\u024f]/.test(character)) return !amongLatin ? -2 : FREQUENT.has(character) ? 3 : 2;
   if (/[\u2010-\u2026\u00a0\u00ab\u00bb\u2116]/.test(character)) return 0.5;
   if (/\p{L}/u.test(character)) return FREQUENT.has(character) ? 3 : amongLatin ? -2 : 0.5;
   return -1;

@@ -1,4 +1,5 @@
 export { addressKey } from './addresses.ts';
+export { type FeedCondition, feedCondition } from './condition.ts';
 export { parseFeedDate } from './dates.ts';
 export { type DiscoveredFeed, discoverFeeds } from './discover.ts';
 export { identify, type KnownEntry, sameAs, unknownEntries } from './identity.ts';

@@ -1,10 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ParsedEntry, ParsedFeed } from '../model/feed.ts';
 import { escapeMarkup } from '../text/markup.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
+import { summaryText, titleText } from './entry-text.ts';
 import { mendJson } from './json-mend.ts';
 import { plainText } from './plain-text.ts';
-import { shortened } from './xml-entry.ts';
+import { madeInTurns } from './turns.ts';
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -33,17 +35,14 @@ const authorsOf = (item: JsonObject): readonly string[] =>
 const entryOf = (item: JsonObject, base: string): ParsedEntry => {
   const text = textAt(item, 'content_text');
   const contentHtml = textAt(item, 'content_html') || (text === '' ? '' : paragraphs(text));
-  const summary = shortened(
-    plainText((textAt(item, 'summary') || contentHtml).slice(0, 16_000)),
-    2_000,
-  );
+  const summary = summaryText(textAt(item, 'summary') || contentHtml);
   return {
     guid: textAt(item, 'id').trim() || null,
     url:
       webAddress(textAt(item, 'url'), base) ??
       webAddress(textAt(item, 'external_url'), base) ??
       (/^https?:/.test(textAt(item, 'id')) ? webAddress(textAt(item, 'id'), base) : null),
-    title: plainText(textAt(item, 'title')) || shortened(summary, 120),
+    title: titleText(textAt(item, 'title'), summary),
     summary: summary || null,
     contentHtml: contentHtml || null,
     publishedAt:
@@ -57,22 +56,27 @@ const entryOf = (item: JsonObject, base: string): ParsedEntry => {
   };
 };
 
-const parsed = (text: string): { value: unknown; faults: readonly string[] } => {
+const parsedOrNull = (json: string): unknown => {
   try {
-    return { value: JSON.parse(text), faults: [] };
+    return JSON.parse(json);
   } catch {
-    // Not valid as it stands: mended below.
-  }
-  try {
-    return { value: JSON.parse(mendJson(text)), faults: ['mended JSON'] };
-  } catch {
-    return { value: null, faults: [] };
+    return null;
   }
 };
 
+/** The value of JSON that is valid, or can be made so. */
+const parsed = async (text: string): Promise<{ value: unknown; faults: readonly string[] }> => {
+  const value = parsedOrNull(text);
+  if (value !== null) return { value, faults: [] };
+  await nextTurn();
+  const mended = mendJson(text);
+  await nextTurn();
+  return { value: parsedOrNull(mended), faults: ['JSON had to be mended'] };
+};
+
 /** A JSON Feed (jsonfeed.org, 1.0 and 1.1); null when the JSON is not one. */
-export const readJsonFeed = (text: string, url: string): ParsedFeed | null => {
-  const { value, faults } = parsed(text);
+export const readJsonFeed = async (text: string, url: string): Promise<ParsedFeed | null> => {
+  const { value, faults } = await parsed(text);
   if (!isObject(value) || !Array.isArray(value.items)) return null;
   const declared = textAt(value, 'version').includes('jsonfeed.org');
   if (!declared && textAt(value, 'title') === '') return null;
@@ -83,7 +87,7 @@ export const readJsonFeed = (text: string, url: string): ParsedFeed | null => {
     title: plainText(textAt(value, 'title')),
     siteUrl,
     language: textAt(value, 'language').toLowerCase().split(/[-_]/)[0] || null,
-    entries: objectsIn(value.items).map((item) => entryOf(item, url)),
+    entries: await madeInTurns(objectsIn(value.items), (item) => entryOf(item, url)),
     hints: { intervalMinutes: null, skipHours: [], skipDays: [], hubUrl: hub ?? null },
     readBy: 'json',
     faults,

@@ -10,13 +10,15 @@ const SILENT = new Set(['script', 'style', 'noscript', 'template']);
 
 const ignore = (): void => {};
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
+const UNSEEN = /[\0-\x1f\x7f-\x9f\u00ad\ufeff\u200b\u200e\u200f\u202a-\u202e]/g;
+/** White space other than one blank, or anything of `UNSEEN`. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: see above
+const UNEVEN = /[^\S ]| {2}|[\0-\x1f\x7f-\x9f\u00ad\ufeff\u200b\u200e\u200f\u202a-\u202e]/;
+
 /** Folds white space and drops what nobody can see: controls, soft hyphens, marks of byte order. */
 export const foldSpace = (text: string): string =>
-  text
-    .replaceAll(/[\s\u00a0]+/g, ' ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is removed
-    .replaceAll(/[\0-\x1f\x7f-\x9f\u00ad\ufeff\u200b\u200e\u200f\u202a-\u202e]/g, '')
-    .trim();
+  (UNEVEN.test(text) ? text.replaceAll(/\s+/g, ' ').replaceAll(UNSEEN, '') : text).trim();
 
 const textOf = (markup: string): string => {
   let text = '';

@@ -1,9 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import RssParser from 'rss-parser';
 import type { ParsedEntry, ParsedFeed } from '../model/feed.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
+import { summaryText, titleText } from './entry-text.ts';
 import { plainText } from './plain-text.ts';
-import { shortened } from './xml-entry.ts';
 
 /**
  * The most text given to rss-parser, in UTF-16 units. It works in one go that nothing can break
@@ -17,14 +18,23 @@ const RENAMED = 'markup-';
 
 type Item = Readonly<Record<string, unknown>>;
 
-const parser = new RssParser<Record<string, unknown>, Item>({
-  xml2js: {
-    tagNameProcessors: [(name: string) => (MARKUP_FIELDS.has(name) ? RENAMED + name : name)],
-  },
-  customFields: {
-    item: [...MARKUP_FIELDS].map((name) => RENAMED + name),
-  },
-});
+/** A new one for each document: after an error the same one answers wrongly or not at all. */
+const newParser = () =>
+  new RssParser<Record<string, unknown>, Item>({
+    xml2js: {
+      tagNameProcessors: [(name: string) => (MARKUP_FIELDS.has(name) ? RENAMED + name : name)],
+    },
+    customFields: { item: [...MARKUP_FIELDS].map((name) => RENAMED + name) },
+  });
+
+/** What rss-parser reads; null for an error, and for no answer: it works in one go, so by the next turn it had its time. */
+const strictlyParsed = (text: string) =>
+  Promise.race([
+    newParser()
+      .parseString(text)
+      .catch(() => null),
+    nextTurn(null),
+  ]);
 
 const textOf = (item: Item, ...keys: readonly string[]): string => {
   for (const key of keys) {
@@ -35,13 +45,13 @@ const textOf = (item: Item, ...keys: readonly string[]): string => {
 };
 
 const entryOf = (item: Item, url: string): ParsedEntry => {
-  const summary = plainText(textOf(item, 'markup-description', 'markup-summary').slice(0, 16_000));
+  const summary = summaryText(textOf(item, 'markup-description', 'markup-summary'));
   const categories = Array.isArray(item.categories) ? item.categories : [];
   return {
     guid: textOf(item, 'guid', 'id', 'rdf:about') || null,
     url: webAddress(textOf(item, 'link'), url),
-    title: plainText(textOf(item, 'title')),
-    summary: shortened(summary, 2_000) || null,
+    title: titleText(textOf(item, 'title'), summary),
+    summary: summary || null,
     contentHtml: textOf(item, 'markup-content:encoded', 'markup-content') || null,
     publishedAt: parseFeedDate(textOf(item, 'pubDate', 'date', 'isoDate')),
     authors: [textOf(item, 'creator', 'author')].filter((name) => name !== ''),
@@ -56,7 +66,7 @@ const entryOf = (item: Item, url: string): ParsedEntry => {
  */
 export const secondOpinion = async (text: string, url: string): Promise<ParsedFeed | null> => {
   if (text.length > MAX_UNITS) return null;
-  const feed = await parser.parseString(text).catch(() => null);
+  const feed = await strictlyParsed(text);
   if (feed === null || feed.items.length === 0) return null;
   const entries = feed.items.map((item) => entryOf(item, url));
   if (entries.some((entry) => entry.title === '' || entry.url === null)) return null;

@@ -2,17 +2,13 @@ import type { ParsedEntry } from '../model/feed.ts';
 import type { ZonedInstant } from '../model/time.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
+import { summaryText, titleText } from './entry-text.ts';
 import { plainText } from './plain-text.ts';
 import { childOf, childrenOf, lineIn, lineOf, markupOf, textIn } from './xml-fields.ts';
 import type { FeedElement } from './xml-tree.ts';
 
-const MAX_TITLE = 500;
-const MAX_SUMMARY = 2_000;
-/** More markup than this is not needed for a summary of `MAX_SUMMARY` characters. */
-const MAX_SUMMARY_MARKUP = 16_000;
 /** A description longer than this holds the whole article (RSS 2.0: "complete in itself"). */
 const FULL_TEXT_LENGTH = 2_500;
-const TITLE_FROM_SUMMARY = 120;
 
 /** In order of trust: when it came out, before when it was last touched. */
 const DATES = [
@@ -31,14 +27,6 @@ const DATES = [
   'dcterms:modified',
   'dcterms:date',
 ] as const;
-
-/** Cuts at a word's end, with an ellipsis where something was left out. */
-export const shortened = (text: string, length: number): string => {
-  if (text.length <= length) return text;
-  const cut = text.slice(0, length - 1);
-  const space = cut.lastIndexOf(' ');
-  return `${cut.slice(0, space > length / 2 ? space : length - 1).trimEnd()}…`;
-};
 
 const baseOf = (element: FeedElement, base: string): string =>
   webAddress(element.attributes.get('xml:base') ?? '', base) ?? base;
@@ -150,18 +138,18 @@ const contentOf = (item: FeedElement): string | null => {
   return markup.length > FULL_TEXT_LENGTH ? markup : null;
 };
 
-/** One `<item>`, `<entry>` or RDF item, whatever its dialect. */
-export const entryOf = (item: FeedElement, feedBase: string): ParsedEntry => {
+/** One `<item>`, `<entry>` or RDF item, whatever its dialect; null when there is nothing in it. */
+export const entryOf = (item: FeedElement, feedBase: string): ParsedEntry | null => {
+  if (item.children.length === 0) return null;
   const base = baseOf(item, feedBase);
   const described = childOf(item, 'description', 'summary', 'dc:description', 'media:description');
+  const title = childOf(item, 'title', 'dc:title', 'media:title');
   const contentHtml = contentOf(item);
-  const summarySource = described === undefined ? (contentHtml ?? '') : markupOf(described);
-  const summary = shortened(plainText(summarySource.slice(0, MAX_SUMMARY_MARKUP)), MAX_SUMMARY);
-  const title = textIn(item, 'title', 'dc:title', 'media:title');
+  const summary = summaryText(described === undefined ? (contentHtml ?? '') : markupOf(described));
   return {
     guid: lineIn(item, 'guid', 'id') || item.attributes.get('rdf:about')?.trim() || null,
     url: addressOf(item, base),
-    title: shortened(title || shortened(summary, TITLE_FROM_SUMMARY), MAX_TITLE),
+    title: titleText(title === undefined ? '' : markupOf(title), summary),
     summary: summary || null,
     contentHtml,
     publishedAt: dateOf(item),

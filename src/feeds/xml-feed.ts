@@ -1,15 +1,12 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ParsedEntry, ParsedFeed, PollHints } from '../model/feed.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
+import { madeInTurns } from './turns.ts';
+import { ownEntities } from './xml-entities.ts';
 import { entryOf } from './xml-entry.ts';
 import { childOf, childrenOf, lineIn, lineOf, textIn } from './xml-fields.ts';
 import { type FeedRoot, mendXml } from './xml-mend.ts';
-import type { FeedGrammar } from './xml-names.ts';
 import { type FeedElement, growTree } from './xml-tree.ts';
-
-/** Entries made before others get their turn. */
-const ENTRIES_A_TURN = 100;
 
 const PERIOD_MINUTES: Readonly<Record<string, number>> = {
   hourly: 60,
@@ -96,20 +93,6 @@ const newsEntryOf = (url: FeedElement, base: string): ParsedEntry | null => {
   };
 };
 
-const entriesOf = async (
-  items: readonly FeedElement[],
-  grammar: FeedGrammar,
-  base: string,
-): Promise<readonly ParsedEntry[]> => {
-  const entries: ParsedEntry[] = [];
-  for (const [index, item] of items.entries()) {
-    if (index > 0 && index % ENTRIES_A_TURN === 0) await nextTurn();
-    const entry = grammar.format === 'sitemap' ? newsEntryOf(item, base) : entryOf(item, base);
-    if (entry !== null) entries.push(entry);
-  }
-  return entries;
-};
-
 /** A feed in XML, read leniently; null when the root holds nothing a feed has. */
 export const readXmlFeed = async (
   text: string,
@@ -117,7 +100,11 @@ export const readXmlFeed = async (
   url: string,
 ): Promise<ParsedFeed | null> => {
   const { grammar } = feedRoot;
-  const { root, faults } = await growTree(mendXml(text, feedRoot), grammar);
+  const { root, faults } = await growTree(
+    mendXml(text.slice(feedRoot.start)),
+    grammar,
+    ownEntities(text.slice(0, feedRoot.start)),
+  );
   if (root === null) return null;
   const channel = childOf(root, 'channel') ?? root;
   const ownBase = webAddress(root.attributes.get('xml:base') ?? '', url) ?? url;
@@ -125,8 +112,9 @@ export const readXmlFeed = async (
     linkOf(channel, 'alternate', ownBase) ?? webAddress(lineIn(channel, 'link'), ownBase);
   // In RSS a relative address is relative to the site, in Atom to the document.
   const base = grammar.format === 'atom' ? ownBase : (siteUrl ?? ownBase);
+  const makeEntry = grammar.format === 'sitemap' ? newsEntryOf : entryOf;
   const items = itemsOf(root, channel, grammar.item);
-  const entries = await entriesOf(items, grammar, base);
+  const entries = await madeInTurns(items, (item) => makeEntry(item, base));
   const title = textIn(channel, 'title');
   if (entries.length === 0 && title === '' && siteUrl === null) return null;
   const language = lineIn(channel, 'language', 'dc:language') || root.attributes.get('xml:lang');

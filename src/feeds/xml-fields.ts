@@ -17,16 +17,24 @@ export const childOf = (
   ...names: readonly string[]
 ): FeedElement | undefined => {
   for (const name of names) {
-    const found = parent.children.find(
-      (child) => child.name === name && (child.text.trim() !== '' || child.children.length > 0),
-    );
-    if (found !== undefined) return found;
+    for (const child of parent.children) {
+      if (child.name === name && (child.children.length > 0 || /\S/.test(child.text))) return child;
+    }
   }
   return undefined;
 };
 
-export const childrenOf = (parent: FeedElement, name: string): readonly FeedElement[] =>
-  parent.children.filter((child) => child.name === name);
+const NONE: readonly FeedElement[] = [];
+
+export const childrenOf = (parent: FeedElement, name: string): readonly FeedElement[] => {
+  let found: FeedElement[] | null = null;
+  for (const child of parent.children) {
+    if (child.name !== name) continue;
+    if (found === null) found = [child];
+    else found.push(child);
+  }
+  return found ?? NONE;
+};
 
 /** Plain text of the first child of these names, or empty. */
 export const textIn = (parent: FeedElement, ...names: readonly string[]): string => {

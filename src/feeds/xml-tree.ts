@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Tokenizer, type TokenizerCallbacks } from 'htmlparser2';
+import { decodeXml, type OwnEntities } from './xml-entities.ts';
 import { type FeedGrammar, FIELDS, NameTable, ONE_LINE } from './xml-names.ts';
 
 /** An element of a feed, grown while its tags are read. */
@@ -29,9 +30,14 @@ interface Growing extends FeedElement {
   readonly sourceStart: number;
 }
 
+/** How the fault of an element without an end is put. */
+export const NOT_CLOSED = 'not closed';
+
 /** Deeper than any feed nests; what lies below is passed over. */
 const MAX_DEPTH = 48;
 const MAX_ATTRIBUTES = 64;
+/** More than the largest body holds of a real feed, and what memory can bear of a hostile one. */
+const MAX_ELEMENTS = 200_000;
 /** One slice of work in UTF-16 units: some milliseconds, after which others get their turn. */
 const SLICE_UNITS = 256 * 1024;
 
@@ -61,19 +67,24 @@ class TreeGrower implements TokenizerCallbacks {
   finished = false;
   private readonly xml: string;
   private readonly item: string;
+  private readonly entities: OwnEntities;
   private readonly names: NameTable;
   private readonly open: Growing[] = [this.document];
   private top: Growing = this.document;
+  private elements = 0;
   private tooDeep = 0;
   private tag = '';
   private tagStart = 0;
   private attributes: Map<string, string> | null = null;
   private attributeName = '';
   private attributeValue = '';
+  private sliceEnd = 0;
+  private heldText = '';
 
-  constructor(xml: string, grammar: FeedGrammar) {
+  constructor(xml: string, grammar: FeedGrammar, entities: OwnEntities) {
     this.xml = xml;
     this.item = grammar.item;
+    this.entities = entities;
     this.names = new NameTable(grammar.own);
   }
 
@@ -92,15 +103,12 @@ class TreeGrower implements TokenizerCallbacks {
     this.attributeValue += this.xml.slice(start, end);
   }
 
-  onattribentity(codePoint: number): void {
-    this.attributeValue += String.fromCodePoint(codePoint);
-  }
-
   onattribend(): void {
     this.attributes ??= new Map();
     if (this.attributes.size >= MAX_ATTRIBUTES || this.attributes.has(this.attributeName)) return;
-    this.attributes.set(this.attributeName, this.attributeValue);
-    this.names.declare(this.attributeName, this.attributeValue);
+    const value = decodeXml(this.attributeValue, this.entities);
+    this.attributes.set(this.attributeName, value);
+    this.names.declare(this.attributeName, value);
   }
 
   onopentagend(end: number): void {
@@ -129,17 +137,24 @@ class TreeGrower implements TokenizerCallbacks {
   }
 
   ontext(start: number, end: number): void {
-    this.top.text += this.xml.slice(start, end);
-  }
-
-  ontextentity(codePoint: number): void {
-    this.top.text += String.fromCodePoint(codePoint);
+    const text = this.heldText + this.xml.slice(start, end);
+    // An entity cut in two by the end of a slice waits for its other half.
+    const cut = end === this.sliceEnd ? text.search(/&[\w#.-]{0,40}$/) : -1;
+    this.heldText = cut < 0 ? '' : text.slice(cut);
+    this.top.text += decodeXml(cut < 0 ? text : text.slice(0, cut), this.entities);
   }
 
   oncdata(start: number, end: number, endMark: number): void {
     this.top.text += this.xml.slice(start, end - endMark);
   }
 
+  /** Where the slice handed over next ends, in the whole document. */
+  slicedAt(end: number): void {
+    this.sliceEnd = end;
+  }
+
+  onattribentity(): void {}
+  ontextentity(): void {}
   oncomment(): void {}
   ondeclaration(): void {}
   onprocessinginstruction(): void {}
@@ -147,6 +162,11 @@ class TreeGrower implements TokenizerCallbacks {
 
   private push(sourceStart: number): void {
     if (this.finished) return;
+    if (++this.elements > MAX_ELEMENTS) {
+      this.faults.add('too many elements');
+      this.finished = true;
+      return;
+    }
     const name = this.names.canonical(this.tag);
     this.closeForgotten(name);
     const element = sprout(name, this.attributes ?? NO_ATTRIBUTES, sourceStart);
@@ -164,7 +184,7 @@ class TreeGrower implements TokenizerCallbacks {
           ? this.open.findLastIndex((element) => ONE_LINE.has(element.name))
           : -1;
     if (outer < 2) return;
-    this.faults.add(`<${this.open[outer]?.name ?? ''}> not closed`);
+    this.faults.add(`<${this.open[outer]?.name ?? ''}> ${NOT_CLOSED}`);
     this.closeDownTo(outer, this.tagStart);
   }
 
@@ -182,11 +202,16 @@ class TreeGrower implements TokenizerCallbacks {
 }
 
 /** Reads the element that begins the text, and all in it; what follows it is left unread. */
-export const growTree = async (xml: string, grammar: FeedGrammar): Promise<FeedTree> => {
-  const grower = new TreeGrower(xml, grammar);
-  const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: true }, grower);
+export const growTree = async (
+  xml: string,
+  grammar: FeedGrammar,
+  entities: OwnEntities,
+): Promise<FeedTree> => {
+  const grower = new TreeGrower(xml, grammar, entities);
+  const tokenizer = new Tokenizer({ xmlMode: true, decodeEntities: false }, grower);
   for (let start = 0; start < xml.length && !grower.finished; start += SLICE_UNITS) {
     if (start > 0) await nextTurn();
+    grower.slicedAt(start + SLICE_UNITS);
     tokenizer.write(xml.slice(start, start + SLICE_UNITS));
   }
   tokenizer.end();

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { reasonOf } from '../errors.ts';
 import type { FailureCode } from '../model/page.ts';
 
@@ -11,7 +12,7 @@ export const DEADLINE = 'EDEADLINE';
 export const fault = (code: string, sentence: string): NodeJS.ErrnoException =>
   Object.assign(new Error(sentence), { code });
 
-/** First rule that matches the error's code decides. Codes: Node errno, OpenSSL, llhttp, undici. */
+/** First rule that matches the error's code decides. Codes: Node errno, OpenSSL, undici. */
 const RULES: readonly (readonly [RegExp, FailureCode])[] = [
   [/^(ENOTFOUND|ENODATA|EAI_)/, 'dns'],
   [/^(ERR_TLS|ERR_SSL|EPROTO$)|CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH|^INVALID_(CA|PURPOSE)/, 'tls'],
@@ -19,7 +20,7 @@ const RULES: readonly (readonly [RegExp, FailureCode])[] = [
   [/^UND_ERR_CONNECT_TIMEOUT$/, 'connect'],
   [/^(EDEADLINE|UND_ERR_(HEADERS|BODY)_TIMEOUT)$/, 'timeout'],
   [/^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET)$/, 'reset'],
-  [/^(HPE_|UND_ERR_)/, 'protocol'],
+  [/^UND_ERR_/, 'protocol'],
 ];
 
 const codeOf = (thrown: unknown): string | null =>
@@ -31,6 +32,8 @@ export const isPrivateAddress = (thrown: unknown): boolean => codeOf(thrown) ===
 
 /** What kind of network failure this is; null when it is none we foresee. */
 export const failureOf = (thrown: unknown): FailureCode | null => {
+  // Carries a code of llhttp's, or none at all.
+  if (thrown instanceof errors.HTTPParserError) return 'protocol';
   const code = codeOf(thrown);
   return code === null ? null : (RULES.find(([pattern]) => pattern.test(code))?.[1] ?? null);
 };

@@ -159,6 +159,7 @@ export interface Run {
 export interface OutletNote {
   readonly name: string;
   readonly type: SourceType;
+  /** Where it is not the headline's own, which the reader sees. */
   readonly language: string | null;
   readonly url: string;
 }
@@ -191,7 +192,7 @@ export interface DigestEntry {
   readonly byType: SourceMix['byType'];
   readonly flag: SourceMix['flag'];
   readonly flagBefore: SourceMix['flag'];
-  /** The first few outlets, those new to the reader before others. */
+  /** The first few outlets; of a continuing story those that reported since. */
   readonly outletNotes: readonly OutletNote[];
   readonly firstSeenAt: Instant;
   readonly matches: readonly MatchNote[];

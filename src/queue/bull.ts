@@ -79,7 +79,9 @@ export const createBullQueue = <B extends IQueueBackend, C>(
     } catch (thrown) {
       const sentence = epitaph(thrown);
       log.warn({ job: job.name, key: bullJob.deduplicationId, reason: sentence }, 'job failed');
-      throw mayPass(thrown) ? thrown : new UnrecoverableError(sentence);
+      const isLast = !mayPass(thrown) || bullJob.attemptsMade + 1 >= job.attempts;
+      if (isLast) await job.giveUp(bullJob.data, ports, sentence);
+      throw isLast ? new UnrecoverableError(sentence) : thrown;
     }
     throw new DelayedError();
   };

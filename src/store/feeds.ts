@@ -1,6 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import type { PollState } from '../feeds/index.ts';
 import type { FeedSource } from '../model/feed.ts';
-import type { PollState } from '../model/poll.ts';
 import type { FeedRecord, FeedStore } from '../ports.ts';
 import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
@@ -18,7 +18,8 @@ export const sourceOf = (row: Selectable<Schema['feeds']>): FeedSource => ({
 const recordOf = (row: Selectable<Schema['feeds']>): FeedRecord => ({
   source: sourceOf(row),
   origin: row.origin,
-  state: row.state as PollState,
+  // The column decides when a feed is due: it can be hastened without touching what polling remembers.
+  state: { ...(row.state as PollState), nextPollAt: row.next_poll_at },
 });
 
 const declaredRow = (source: FeedSource, state: PollState) => ({

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Instant } from '../model/time.ts';
 import type { Clock } from '../ports.ts';
+import { json } from './json.ts';
 import type { Schema } from './schema.ts';
 
 /** A lease outlives the longest request; a worker that dies in one frees its host by then. */
@@ -85,29 +86,23 @@ const nextSlot = async (
   return row?.next_slot_at ?? now;
 };
 
-/** What was learnt of a host (robots.txt, TDM policy), shared by workers until it expires. */
-export const hostFacts = (db: Kysely<Schema>, clock: Clock) => ({
-  get: async (host: string, kind: string): Promise<string | null> => {
+/** What sites say to robots, kept for all workers until it is no longer fresh. */
+export const siteFiles = (db: Kysely<Schema>) => ({
+  get: async <File>(url: string): Promise<File | null> => {
     const row = await db
-      .selectFrom('host_facts')
-      .select('body')
-      .where('host', '=', host)
-      .where('kind', '=', kind)
-      .where('expires_at', '>', clock.now())
+      .selectFrom('site_files')
+      .select('file')
+      .where('url', '=', url)
       .executeTakeFirst();
-    return row?.body ?? null;
+    return (row?.file as File | undefined) ?? null;
   },
 
-  put: async (
-    host: string,
-    kind: string,
-    fact: { readonly body: string; readonly expiresAt: Instant },
-  ): Promise<void> => {
-    const row = { body: fact.body, known_at: clock.now(), expires_at: fact.expiresAt };
+  put: async (url: string, file: { readonly freshUntil: Instant }): Promise<void> => {
+    const row = { file: json(file), fresh_until: file.freshUntil };
     await db
-      .insertInto('host_facts')
-      .values({ host, kind, ...row })
-      .onConflict((conflict) => conflict.columns(['host', 'kind']).doUpdateSet(row))
+      .insertInto('site_files')
+      .values({ url, ...row })
+      .onConflict((conflict) => conflict.column('url').doUpdateSet(row))
       .execute();
   },
 });

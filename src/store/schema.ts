@@ -92,14 +92,17 @@ export interface Schema {
     article_id: ArticleId;
     story_id: StoryId;
     link: StoryLink;
+    /** The member it repeats, for a copy. */
+    copy_of: ArticleId | null;
     similarity: number;
+    reasons: Json<readonly string[]>;
     joined_at: Instant;
     /** Order of joining, the measure of every digest's watermark: no clock decides what is new. */
     seq: Generated<number>;
   };
   fingerprints: { fingerprint: number; article_id: ArticleId; seen_at: Instant };
   story_keys: { key: string; story_id: StoryId; seen_at: Instant };
-  prints: { article_id: ArticleId; print: Json<unknown> };
+  prints: { article_id: ArticleId; size: number; ceiling: number; print: Json<unknown> };
   watches: {
     id: WatchId;
     title: string;
@@ -164,5 +167,6 @@ export interface Schema {
     /** The place in the row last given to a request that was turned away. */
     next_slot_at: Instant;
   };
-  host_facts: { host: string; kind: string; body: string; known_at: Instant; expires_at: Instant };
+  /** What sites say to robots (robots.txt, TDM policy), as last read. */
+  site_files: { url: string; file: Json<unknown>; fresh_until: Instant };
 }

@@ -33,7 +33,15 @@ export {
   twinOf,
 } from './revise.ts';
 export { type Report, reportsOf, sourceMixOf } from './source-mix.ts';
-export { absorb, isRetired, keysOf, opened, RETIRE_AFTER_MS, type StoryState } from './state.ts';
+export {
+  absorb,
+  isRetired,
+  keysOf,
+  opened,
+  RETIRE_AFTER_MS,
+  type StoryState,
+  united,
+} from './state.ts';
 export { summaryOf } from './summary.ts';
 export {
   type Growth,

@@ -14,6 +14,7 @@ export interface CopyCandidate extends SketchSize {
 
 export interface Candidates {
   readonly copies: readonly CopyCandidate[];
+  /** Those found by keys, and those of the copies; retired ones left out. */
   readonly stories: readonly StoryState[];
 }
 
@@ -66,9 +67,28 @@ const likest = (reading: Reading, stories: readonly StoryState[]): Likeness | nu
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const listed = (keys: readonly string[]): string => keys.slice(0, 8).join(', ') || 'nothing';
 
+/** Least likeness to the story of a text that is repeated; below it two texts share a form, not a matter. */
+const COPY_LIKENESS = 0.2;
+
+/**
+ * The copies that tell of the same matter: reports written to one form (the weather, the exchange
+ * rates, another day's incident) share most of their words and none of their facts.
+ */
+const sameMatter = (
+  reading: Reading,
+  { copies, stories }: Candidates,
+): readonly CopyCandidate[] => {
+  const alike = new Set(
+    stories
+      .filter((story) => similarityTo(reading, story).score >= COPY_LIKENESS)
+      .map(({ id }) => id),
+  );
+  return copies.filter(({ storyId }) => alike.has(storyId));
+};
+
 /** Decides which story an article belongs to, or that it opens one. */
 export const place = (reading: Reading, candidates: Candidates): Placement => {
-  const copy = copyAmong(sizeOf(reading.print.fingerprints), candidates.copies);
+  const copy = copyAmong(sizeOf(reading.print.fingerprints), sameMatter(reading, candidates));
   if (copy !== null) {
     return {
       kind: 'join',

@@ -16,6 +16,7 @@ export interface Reading {
   readonly language: string | null;
   /** When it was published, or null when it does not say (or says a time yet to come). */
   readonly at: Instant | null;
+  readonly seenAt: Instant;
   readonly print: StoryPrint;
   /** TF-IDF at the time of arrival, length 1. */
   readonly words: Weights;
@@ -66,6 +67,7 @@ export interface ReadingSource {
   readonly print: StoryPrint;
   readonly annotations: Pick<Annotations, 'entities'> | null;
   readonly at: Instant | null;
+  readonly seenAt: Instant;
 }
 
 /** Every key of an article: what to ask the frequencies of. */
@@ -82,6 +84,7 @@ export const readingOf = (source: ReadingSource, frequencies: Frequencies): Read
   articleId: source.articleId,
   language: source.print.language,
   at: source.at,
+  seenAt: source.seenAt,
   print: source.print,
   words: weighed(source.print.words, frequencies),
   keys: weighed({ ...source.print.keys, ...entityWeights(source.annotations) }, frequencies),

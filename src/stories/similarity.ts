@@ -25,8 +25,7 @@ export interface Similarity {
   readonly shared: readonly string[];
 }
 
-const WORDS_SHARE = 0.6;
-const NEEDED_SAME = 0.3;
+const NEEDED_SAME = 0.33;
 const NEEDED_OTHER = 0.3;
 /** Two stories, each with its own centroid, must be surer than one article and a story. */
 const NEEDED_TWINS = 1.5;
@@ -45,7 +44,10 @@ const asSpoken = (reading: Reading): Spoken => ({
   ...periodOf(reading.at),
 });
 
-/** By words and keys where they speak one language, by keys alone where they do not. */
+/**
+ * Where they speak one language the geometric mean of words and keys, because another flood has the
+ * same words and another matter of the same week the same names; by keys alone where they do not.
+ */
 const similarityOf = (a: Spoken, b: Spoken): Similarity => {
   const decay = timeDecay(a, b);
   const keys = resemblance(a.keys, b.keys);
@@ -57,7 +59,7 @@ const similarityOf = (a: Spoken, b: Spoken): Similarity => {
     .sort((x, y) => y.cosine - x.cosine);
   if (words !== undefined) {
     return {
-      score: (WORDS_SHARE * words.cosine + (1 - WORDS_SHARE) * keys.cosine) * decay,
+      score: Math.sqrt(words.cosine * keys.cosine) * decay,
       needed: NEEDED_SAME,
       language: 'same',
       shared: [...words.shared.slice(0, 6), ...keys.shared.slice(0, 6)],

@@ -50,10 +50,15 @@ export const resemblance = (a: Weights, b: Weights): Resemblance => {
   };
 };
 
-/** The mean of `count` rows and one more. */
-export const averaged = (mean: Weights, count: number, next: Weights): Weights => {
-  const keys = new Set([...Object.keys(mean), ...Object.keys(next)]);
+type Counted = readonly [mean: Weights, count: number];
+
+/** The mean of two means, each of so many rows. */
+export const averaged = ([a, countA]: Counted, [b, countB]: Counted): Weights => {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return Object.fromEntries(
-    Array.from(keys, (key) => [key, ((mean[key] ?? 0) * count + (next[key] ?? 0)) / (count + 1)]),
+    Array.from(keys, (key) => [
+      key,
+      ((a[key] ?? 0) * countA + (b[key] ?? 0) * countB) / (countA + countB),
+    ]),
   );
 };

@@ -73,12 +73,15 @@ const slugOf = (name: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .slice(0, 60);
 
+const hostOf = ({ feedId: id }: Outlet): string => (/^[a-z-]*[a-z]$/.test(id) ? id : 'outlet');
+
 /** An article as a digest gets it, with spans wherever the watch's words stand. */
 export const article = (sketch: ArticleSketch): DigestArticle => {
   const { title, outlet: by, hoursAgo = 3, relevant = true } = sketch;
   const fields = { title, standfirst: sketch.standfirst ?? null, text: sketch.text ?? '' };
-  const host = by.feedId.replaceAll(/[^a-z0-9-]/g, '') || 'outlet';
-  const url = sketch.url ?? `https://${host}.example/2026/11/${encodeURIComponent(slugOf(title))}`;
+  const url =
+    sketch.url ??
+    `https://${hostOf(by)}.example/2026/11/${articleId(`${by.name} ${title}`).slice(4, 12)}`;
   const joinedAt = NOW - hoursAgo * HOUR_MS;
   const watches: readonly NamedWatchHit[] = Object.entries(sketch.watch ?? {}).map(
     ([name, terms]) => ({
@@ -135,12 +138,6 @@ export const story = (
       summary,
       firstSeenAt: Math.min(...joined),
       lastChangedAt: Math.max(...joined),
-      members: articles.map(({ id, link, joinedAt }) => ({
-        articleId: id,
-        link,
-        similarity: 1,
-        joinedAt,
-      })),
       sourceMix: mixOf(articles),
     },
     articles,

@@ -60,10 +60,10 @@ describe('a fetch', () => {
   );
 
   it.each([
-    ['/moved', '/feed', 'every redirect was permanent'],
-    ['/mixed', null, 'one redirect was temporary'],
-    ['/feed', null, 'there was no redirect'],
-  ])('of %s says movedTo %s when %s', async (path, movedTo) => {
+    ['every redirect was permanent', '/moved', '/feed'],
+    ['one redirect was temporary', '/mixed', null],
+    ['there was no redirect', '/feed', null],
+  ])('says, when %s, where %s moved: %s', async (_, path, movedTo) => {
     const outcome = await fetcher.fetch(feedAt(host.url + path));
     expect(outcome).toMatchObject({ movedTo: movedTo === null ? null : host.url + movedTo });
   });

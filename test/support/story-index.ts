@@ -17,6 +17,8 @@ import {
   type StoryState,
   sizeOf,
   tellingKeys,
+  twinOf,
+  united,
 } from '../../src/stories/index.ts';
 
 interface Stored extends SketchSize {
@@ -34,6 +36,7 @@ const push = <K, V>(rows: Map<K, Set<V>>, key: K, value: V): void => {
 export class StoryIndex {
   readonly storyOf = new Map<ArticleId, StoryId>();
   readonly states = new Map<StoryId, StoryState>();
+  merges = 0;
   readonly #articles: Stored[] = [];
   readonly #byFingerprint = new Map<number, Set<number>>();
   readonly #byKey = new Map<string, Set<StoryId>>();
@@ -97,6 +100,21 @@ export class StoryIndex {
     for (const value of print.fingerprints.values) push(this.#byFingerprint, value, row);
     const before = this.states.get(id);
     this.replace(before === undefined ? opened(id, reading) : absorb(before, reading), before);
+  }
+
+  /** Merges a story with its twin, the younger into the elder, by adding up their states. */
+  #mergeTwins(id: StoryId, candidates: readonly StoryState[]): void {
+    const state = this.states.get(id);
+    const twin = state === undefined ? null : twinOf(state, candidates);
+    const into = twin === null ? undefined : this.states.get(twin.into);
+    const from = twin === null ? undefined : this.states.get(twin.from);
+    if (into === undefined || from === undefined) return;
+    this.merges += 1;
+    for (const [article, story] of this.storyOf)
+      if (story === from.id) this.storyOf.set(article, into.id);
+    this.#forgetKeys(from);
+    this.states.delete(from.id);
+    this.replace(united(into, from), into);
   }
 
   replace(after: StoryState, before: StoryState | undefined): void {

@@ -1,4 +1,5 @@
 import { DAY_MS, HOUR_MS, type Instant } from '../../model/time.ts';
+import { ZOMBIE_AFTER_MS } from '../condition.ts';
 import { POLL_SETTINGS, type PollSettings, type PollState } from './state.ts';
 
 export type FeedStatus = 'new' | 'healthy' | 'quiet' | 'failing' | 'stopped';
@@ -13,8 +14,6 @@ export interface FeedHealth {
 /** Silence is remarkable beyond so many times the longest gap seen, and never before this long. */
 const QUIET_FACTOR = 3;
 const MIN_QUIET_MS = 12 * HOUR_MS;
-/** A feed whose newest item is older was given up by its publisher, whatever its rhythm once was. */
-export const ZOMBIE_AFTER_MS = 365 * DAY_MS;
 
 const spanOf = (ms: number): string => {
   if (ms >= 2 * DAY_MS) return `${Math.round(ms / DAY_MS)} days`;

@@ -84,17 +84,21 @@ const TABLES = [
     article_id text primary key references articles on delete cascade,
     story_id text not null references stories on delete cascade,
     link text not null,
+    copy_of text,
     similarity double precision not null,
+    reasons jsonb not null,
     joined_at bigint not null,
     seq bigint generated always as identity unique
   )`,
   `create index story_members_story on story_members (story_id)`,
   `create table prints (
     article_id text primary key references articles on delete cascade,
+    size integer not null,
+    ceiling integer not null,
     print jsonb not null
   )`,
   `create table fingerprints (
-    fingerprint bigint not null,
+    fingerprint integer not null,
     article_id text not null references articles on delete cascade,
     seen_at bigint not null,
     primary key (fingerprint, article_id)
@@ -177,13 +181,10 @@ const TABLES = [
     not_before bigint not null,
     next_slot_at bigint not null
   )`,
-  `create table host_facts (
-    host text not null,
-    kind text not null,
-    body text not null,
-    known_at bigint not null,
-    expires_at bigint not null,
-    primary key (host, kind)
+  `create table site_files (
+    url text primary key,
+    file jsonb not null,
+    fresh_until bigint not null
   )`,
 ];
 

@@ -1,6 +1,0 @@
-import type { Instant } from './time.ts';
-
-export interface PollState {
-  readonly nextPollAt: Instant | null;
-  readonly notBefore: Instant | null;
-}
