@@ -15,9 +15,10 @@ const datelineSchema = z.strictObject({
 
 const signOffSchema = z.strictObject({
   reporting: names,
+  /** Printed as additional reporting; reporters all the same. */
+  additional: names,
   writing: names,
   editing: names,
-  contributing: names,
   /** `glued` credits run into each other where a site has lost the line breaks. */
   form: z.enum(['semicolons', 'glued']),
 });

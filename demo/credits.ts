@@ -29,7 +29,7 @@ const listed = (names: readonly string[]): string =>
 
 const ROLES = [
   ['reporting', 'Reporting by'],
-  ['contributing', 'Additional reporting by'],
+  ['additional', 'Additional reporting by'],
   ['writing', 'Writing by'],
   ['editing', 'Editing by'],
 ] as const;
@@ -38,7 +38,12 @@ export const signOffOf = (content: SignOffContent): SignOff => {
   const credits = ROLES.filter(([role]) => content[role].length > 0).map(
     ([role, words]) => `${words} ${listed(content[role])}`,
   );
-  const { reporting, writing, editing, contributing } = content;
   const raw = content.form === 'glued' ? credits.join('') : `(${credits.join('; ')})`;
-  return { reporting, writing, editing, contributing, raw };
+  return {
+    reporting: [...content.reporting, ...content.additional],
+    writing: content.writing,
+    editing: content.editing,
+    contributing: [],
+    raw,
+  };
 };

@@ -30,15 +30,21 @@ ${jsonLd(page)}`,
 <div class="crumbs">${chrome.sections.slice(0, 2).join(' › ')} › ${report.section}</div>
 <div class="detail">
 <h1>${report.title}</h1>
-<div class="info"><span>${timeInWords(page)}</span>${bylineOf(page) && html`<span>${bylineOf(page)}</span>`}<span>${report.outlet.title}</span>${chrome.share.map((way) => html`<span>${way}</span>`)}</div>
+<div class="info"><span class="date">${timeInWords(page)}</span>
+${
+  bylineOf(page) &&
+  html`<span class="reporter">${bylineOf(page)}</span>
+`
+}<span class="source">${report.outlet.title}</span>
+<div class="share">${chrome.share.map((way) => html`<span>${way}</span> `)}</div></div>
 <div id="detailContent">
 <p><img src="${imageUrl(page)}" alt="" width="900" height="450"></p>
 ${printedParagraphs(report).map((text) => html`<p>${text}</p>\n`)}
 ${report.signOff && html`<p>${report.signOff.raw}</p>`}
 </div>
 <div class="editor">${chrome.editor} ${report.outlet.id.toUpperCase()}-07</div>
-<div class="more"><h3>${chrome.related}</h3>${relatedLinks(page)}</div>
-<div class="more"><b>${chrome.newsletter}</b><p>${chrome.newsletterPitch}</p></div>
+<div class="more related"><h3>${chrome.related}</h3>${relatedLinks(page)}</div>
+<div class="more subscribe"><b>${chrome.newsletter}</b><p>${chrome.newsletterPitch}</p></div>
 </div>
 <div class="foot">© ${report.outlet.title} ${chrome.rights}</div>`,
   });

@@ -31,7 +31,7 @@ ${report.standfirst && html`<p class="dek" itemprop="description">${report.stand
 ${printedParagraphs(report).map((text) => html`<p>${text}</p>\n`)}
 ${report.signOff && html`<p><em>${report.signOff.raw}</em></p>`}
 <ul class="share-bar">${chrome.share.map((way) => html`<li>${way}</li>`)}</ul>
-<div class="callout"><h2>${chrome.newsletter}</h2><p>${chrome.newsletterPitch}</p><b>${chrome.subscribe}</b></div>
+<div class="callout newsletter-signup"><h2>${chrome.newsletter}</h2><p>${chrome.newsletterPitch}</p><b>${chrome.subscribe}</b></div>
 </div>
 </div>
 <div class="related"><h3>${chrome.related}</h3>${relatedLinks(page)}</div>

@@ -40,9 +40,11 @@ export const isoTime = ({ report }: Page): string =>
 export const timeInWords = ({ report }: Page): string =>
   fullDateInWords(report.publishedAt, report.outlet);
 
-/** `By Ann Lee and Bo Chen`; the wire where no person is named; nothing where neither is. */
+/** `By Ann Lee and Bo Chen`, joined as the language joins; the wire where no person is named; nothing where neither is. */
 export const bylineOf = ({ report, chrome }: Page): string | null => {
-  const names = report.bylines.length > 0 ? report.bylines.join(', ') : report.agency;
+  const { language } = report.outlet;
+  const listed = new Intl.ListFormat(language).format(report.bylines);
+  const names = listed || report.agency;
   return names && `${chrome.by} ${names}`;
 };
 

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import type { WebPort } from './port.ts';
 import { webRoutes } from './routes.ts';
 
@@ -20,26 +21,31 @@ export interface WebServer {
   readonly close: (deadlineMs?: number) => Promise<void>;
 }
 
+/** Idle connections go at once, those with a running answer have until the deadline. */
+const stop = async (server: Server, deadlineMs: number): Promise<void> => {
+  const closed = once(server, 'close');
+  server.close();
+  const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+  await closed;
+  clearTimeout(cut);
+};
+
 /** Serves the pages; rejects with the system's error (`EADDRINUSE`) when the port cannot be had. */
 export const startWeb = async (options: WebOptions): Promise<WebServer> => {
   const { port, host, web, alsoNamed = [], onFault = () => {} } = options;
   const routes = webRoutes({ web, now: Date.now, host, alsoNamed, onFault });
-  const server = createAdaptorServer({ fetch: routes.fetch });
+  const server = createServer(getRequestListener(routes.fetch));
+  server.on('request', (_, response) => {
+    response.once('close', () => {
+      if (!server.listening) setImmediate(() => server.closeIdleConnections());
+    });
+  });
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();
   const taken = typeof address === 'object' && address ? address.port : port;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
-    close: async (deadlineMs = 2_000) => {
-      const closed = once(server, 'close');
-      server.close();
-      if ('closeIdleConnections' in server) server.closeIdleConnections();
-      const cut = setTimeout(() => {
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      }, deadlineMs);
-      await closed;
-      clearTimeout(cut);
-    },
+    close: (deadlineMs = 2_000) => stop(server, deadlineMs),
   };
 };

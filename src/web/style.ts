@@ -15,16 +15,16 @@ main{max-width:1180px;margin:0 auto;padding:26px 20px 60px}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 4px;letter-spacing:-.015em}h2{font-size:1.1rem;margin:38px 0 12px}
 .lede{color:var(--soft);margin:0 0 22px}
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:14px;margin:0;padding:0;list-style:none}
-.tiles li{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px 18px}
+.tiles a{display:block;height:100%;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px 18px;color:inherit;text-decoration:none}.tiles a:hover{border-color:var(--accent)}
 .tiles b{display:block;font-size:1.55rem;line-height:1.25;font-weight:650;letter-spacing:-.02em}.tiles span{color:var(--soft);font-size:.9rem}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;overflow:hidden}
-table{width:100%;border-collapse:collapse;font-size:.94rem}th{text-align:start;font-weight:600;color:var(--soft);font-size:.82rem;padding:10px 16px;border-bottom:1px solid var(--line)}
+table{width:100%;border-collapse:collapse;font-size:.94rem}[id]{scroll-margin-top:16px}th{text-align:start;font-weight:600;color:var(--soft);font-size:.82rem;padding:10px 16px;border-bottom:1px solid var(--line)}
 td{padding:11px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}tr:last-child td{border-bottom:0}
-td.num,th.num{text-align:end;font-variant-numeric:tabular-nums}td .sub,.sub{color:var(--soft);font-size:.86rem}td.nowrap{white-space:nowrap}
+td.num,th.num{text-align:end;font-variant-numeric:tabular-nums}td .sub,.sub{color:var(--soft);font-size:.86rem}td.nowrap{white-space:nowrap;overflow-wrap:normal}
 .status{white-space:nowrap;font-weight:600}.status::before{content:'';display:inline-block;width:.6em;height:.6em;border-radius:50%;background:currentColor;margin-inline-end:.5em}
 .good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.idle{color:var(--soft)}
 .feed{list-style:none;margin:0;padding:0}.feed li{padding:13px 18px;border-bottom:1px solid var(--line)}.feed li:last-child{border-bottom:0}
-.feed a{font-weight:600;text-decoration:none;color:var(--ink)}.feed a:hover{text-decoration:underline}.feed .aside{color:var(--soft)}
+.feed a{font-weight:600;text-decoration:none;color:var(--ink)}.feed a:hover{text-decoration:underline}.feed .status{margin-inline-start:.4em}.feed .aside{color:var(--soft)}
 .chips{margin:6px 0 0;padding:0;display:flex;flex-wrap:wrap;gap:6px;list-style:none}.chips li{background:var(--chip);border:0;border-radius:999px;padding:2px 10px;font-size:.8rem}
 .columns{display:grid;grid-template-columns:minmax(0,1.6fr) minmax(0,1fr);gap:0 26px;align-items:start}
 .empty{padding:26px 18px;color:var(--soft);margin:0}
@@ -33,10 +33,9 @@ td.num,th.num{text-align:end;font-variant-numeric:tabular-nums}td .sub,.sub{colo
 details.card{margin-top:14px}summary{cursor:pointer;padding:13px 18px;font-weight:600}details[open] summary{border-bottom:1px solid var(--line)}
 dl.headers{margin:0;padding:12px 18px;display:grid;grid-template-columns:minmax(8rem,max-content) minmax(0,1fr);gap:6px 18px;font-size:.88rem}dl.headers dt{color:var(--soft)}dl.headers dd{margin:0;overflow-wrap:anywhere}
 .actions{display:flex;flex-wrap:wrap;gap:8px 18px;margin:0 0 18px}
-footer{border-top:1px solid var(--line);color:var(--soft);font-size:.86rem}footer p{max-width:1180px;margin:0 auto;padding:16px 20px}
 @media (max-width:860px){.tiles{grid-template-columns:repeat(2,1fr)}.columns{display:block}}
-@media (max-width:640px){main{padding:18px 14px 40px}h1{font-size:1.35rem}.tiles{gap:10px}.tiles li{padding:12px 14px}.tiles b{font-size:1.25rem}
-table.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.stack tbody,table.stack tr,table.stack td{display:block}table.stack tr{border-bottom:1px solid var(--line);padding:10px 0}table.stack tr:last-child{border-bottom:0}table.stack td{border:0;padding:2px 16px;white-space:normal}table.stack td[data-label]::before{content:attr(data-label) ': ';color:var(--soft);font-size:.86rem}
+@media (max-width:640px){main{padding:18px 14px 40px}h1{font-size:1.35rem}.tiles{gap:10px}.tiles a{padding:12px 14px}.tiles b{font-size:1.25rem}
+table.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.stack tbody,table.stack tr,table.stack td{display:block}table.stack tr{border-bottom:1px solid var(--line);padding:10px 0}table.stack tr:last-child{border-bottom:0}table.stack td{border:0;padding:2px 16px;white-space:normal;text-align:start}table.stack td[data-label]::before{content:attr(data-label) ': ';color:var(--soft);font-size:.86rem}
 td,th{padding-inline:12px}dl.headers{display:block}dl.headers dd{margin-bottom:8px}}
 @media (prefers-reduced-motion:no-preference){nav a{transition:background .15s}}
 `;

@@ -53,3 +53,9 @@ export const sizeInWords = (bytes: number): string =>
 /** The address when a browser may follow it, else null: a feed can say `javascript:` too. */
 export const safeLink = (url: string): string | null =>
   URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+
+/** A link to an address outside, or the words alone where it must not be followed. */
+export const linked = (url: string, words: string): Markup => {
+  const link = safeLink(url);
+  return link === null ? html`${words}` : html`<a href="${link}" rel="noreferrer">${words}</a>`;
+};

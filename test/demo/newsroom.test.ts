@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Newsroom, startNewsroom } from '../../demo/index.ts';
@@ -44,6 +45,23 @@ const onTheWire = (url: string) =>
     })
       .on('error', reject)
       .end();
+  });
+
+/** The first line of the answer to a request line of one's own. */
+const answerTo = (url: string, requestLine: string) =>
+  new Promise<string>((resolve, reject) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname, () =>
+      socket.end(`${requestLine}\r\nHost: x\r\nConnection: close\r\n\r\n`),
+    );
+    let answer = '';
+    socket
+      .setEncoding('latin1')
+      .on('data', (text: string) => {
+        answer += text;
+      })
+      .on('end', () => resolve(answer.split('\r\n', 1)[0] ?? ''))
+      .on('error', reject);
   });
 
 let newsroom: Newsroom;
@@ -169,6 +187,14 @@ describe('the pages', () => {
     expect(response.headers.get('content-type')).toContain(mediaType);
   });
 
+  it.each([['GET // HTTP/1.1'], ['GET /%zz HTTP/1.1'], ['GET * HTTP/1.1']])(
+    'are not brought down by %s',
+    async (requestLine) => {
+      expect(await answerTo(newsroom.url, requestLine)).toBe('HTTP/1.1 200 OK');
+      expect(await answerTo(feedUrl('meridian'), requestLine)).toBe('HTTP/1.1 404 Not Found');
+    },
+  );
+
   it('are listed at a door of their own', async () => {
     const text = visibleText(await (await fetch(newsroom.url)).text());
     expect(alive.filter(({ title }) => !text.includes(title))).toEqual([]);
@@ -208,5 +234,13 @@ describe('a fixed port', () => {
       return room.truth().map(({ url }) => url);
     };
     expect(await openAgain()).toEqual(await openAgain());
+  });
+
+  it('that is taken is refused, and leaves nothing open', async () => {
+    const port = Number(new URL(newsroom.url).port);
+    await expect(startNewsroom({ now: NOW, port })).rejects.toThrow('EADDRINUSE');
+    const others = [11, 12, 13].map((last) => `http://127.0.0.${last}:${port}/`);
+    const free = others.filter((url) => !newsroom.feeds.some((feed) => feed.url.startsWith(url)));
+    for (const url of free) await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 });

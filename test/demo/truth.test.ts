@@ -81,6 +81,13 @@ describe('the truth', () => {
     });
   });
 
+  it('counts additional reporters among the reporters', () => {
+    expect(named('meridian/uzbekistan-denies-us-base').signOff).toMatchObject({
+      reporting: ['Rustam Valiev', 'Eleanor Marsh'],
+      raw: '(Reporting by Rustam Valiev; Additional reporting by Eleanor Marsh; Editing by Priya Nambiar)',
+    });
+  });
+
   it('writes the days of a copy as its wire had them', () => {
     expect(named('caspian/astana-summit-payments').paragraphs[0]).toContain('on Saturday');
   });

@@ -57,6 +57,15 @@ describe('the status page', () => {
     expect(first).toContain('in 2 hours');
   });
 
+  it('names the feeds that need a look beside the articles', async () => {
+    const $ = await page('/');
+    expect(
+      $('section[aria-labelledby=troubled] b')
+        .map((_, name) => $(name).text())
+        .get(),
+    ).toEqual(['Turan Dispatch', '华北社']);
+  });
+
   it('lists the latest articles with outlet, age and themes', async () => {
     const item = (await page('/'))('section[aria-labelledby=articles] .feed > li').first();
     expect(item.find('a').attr('href')).toBe(OVERVIEW.articles[0]?.url);
@@ -211,7 +220,7 @@ describe('safety', () => {
 });
 
 describe('closing', () => {
-  it('lets a running answer end', async () => {
+  it('lets a running answer end, and then waits for nobody', async () => {
     let ask = () => {};
     let answer = () => {};
     const asked = new Promise<void>((resolve) => {
@@ -229,7 +238,9 @@ describe('closing', () => {
     const closed = slow.close();
     answer();
     expect((await running).status).toBe(200);
+    const answeredAt = performance.now();
     await closed;
+    expect(performance.now() - answeredAt).toBeLessThan(1_000);
   });
 
   it('cuts one that does not end within the deadline', async () => {
