@@ -4,7 +4,7 @@ import {
   digestWindow,
   nextSlotAt,
   renderDigest,
-  renderWebPage,
+  renderPage,
 } from '../src/digest/index.ts';
 import { feedHealth } from '../src/feeds/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
@@ -120,7 +120,7 @@ const frozen = async (
     slotAt,
     composedAt: now,
     digest,
-    html: renderWebPage(digest),
+    html: renderPage(digest),
     text: rendered.text,
     told: rendered.told,
     delivery: {

@@ -1,5 +1,5 @@
 import { draftDigest } from '../../jobs/compose-digest.ts';
-import { renderDigest, renderWebPage } from '../digest/index.ts';
+import { renderDigest, renderPage } from '../digest/index.ts';
 import { SteppewatchError } from '../errors.ts';
 import { digestId, subscriptionId } from '../model/ids.ts';
 import { type Context, settingsOf, withApp, worldOf } from './context.ts';
@@ -29,7 +29,7 @@ export const previewDigest = async (
     }
     const { digest } = composed;
     context.out(
-      options.html ? renderWebPage(digest) : `${digest.subject}\n\n${renderDigest(digest).text}`,
+      options.html ? renderPage(digest) : `${digest.subject}\n\n${renderDigest(digest).text}`,
     );
   });
 };
