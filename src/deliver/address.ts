@@ -48,3 +48,13 @@ export const mailbox = (field: string, text: string): string => {
     `${field} ${shown} is no mail address: ${check.reason}.`,
   );
 };
+
+/** A sender as settings give it: `Name <local@domain>` or the bare address. Throws `mail-invalid`. */
+export const parseSender = (
+  text: string,
+): { readonly name: string | null; readonly address: string } => {
+  const named = /^([^<>]*)<([^<>]*)>$/.exec(text.trim());
+  const name = named?.[1]?.trim() ?? '';
+  const address = mailbox('The sender', named?.[2]?.trim() ?? text.trim());
+  return { name: name === '' ? null : name, address };
+};

@@ -72,12 +72,19 @@ const listId = ({ id, name }: OutgoingMail['list']): string => {
   return `${quoted} <${headerValue('The list id', id)}>`;
 };
 
+const unsubscribeHeaders = (unsubscribe: OutgoingMail['unsubscribe']) =>
+  unsubscribe === null
+    ? {}
+    : {
+        'List-Unsubscribe': written(
+          `<${webAddress(unsubscribe.url)}>, <${mailtoAddress(unsubscribe.mailto)}>`,
+        ),
+        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+      };
+
 const listHeaders = ({ list, unsubscribe, feedbackId }: OutgoingMail) => ({
   'List-Id': written(listId(list)),
-  'List-Unsubscribe': written(
-    `<${webAddress(unsubscribe.url)}>, <${mailtoAddress(unsubscribe.mailto)}>`,
-  ),
-  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  ...unsubscribeHeaders(unsubscribe),
   'Auto-Submitted': 'auto-generated',
   Precedence: 'bulk',
   ...(feedbackId === null ? {} : { 'Feedback-ID': headerValue('The feedback id', feedbackId) }),

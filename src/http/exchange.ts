@@ -52,7 +52,8 @@ export const guardedAgent = (rules: ConnectRules): Agent =>
 
 /** The server closed a kept connection just as we used it again: RFC 9112 9.3.1 lets a GET try anew. */
 const wasStale = (thrown: unknown): boolean =>
-  thrown instanceof errors.SocketError && (thrown.socket?.bytesRead ?? 0) > 0;
+  (thrown instanceof errors.SocketError && (thrown.socket?.bytesRead ?? 0) > 0) ||
+  (thrown instanceof Error && 'code' in thrown && thrown.code === 'ECONNRESET');
 
 const ask = (agent: Agent, { url, headers, signal, body }: Question) => {
   const options = { dispatcher: agent, headers, signal };

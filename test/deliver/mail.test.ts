@@ -58,7 +58,7 @@ describe('a mail', () => {
     expect(read.headers.get('list')).toMatchObject({
       id: { id: 'daily.watch.example', name: 'Daily, at dawn' },
       unsubscribe: {
-        url: mail().unsubscribe.url,
+        url: mail().unsubscribe?.url,
         mail: 'leave@watch.example?subject=0123456789abcdef0123456789abcdef',
       },
       'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' },

@@ -1,0 +1,27 @@
+export {
+  type AlertHistory,
+  type AlertOutcome,
+  type AlertPolicy,
+  type AlertRequest,
+  composeAlert,
+  DEFAULT_ALERT_POLICY,
+} from './alert.ts';
+export {
+  type Composed,
+  type ComposeRequest,
+  composeDigest,
+  type InterestNames,
+} from './compose.ts';
+export { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
+export {
+  type ByteBudget,
+  fitDigest,
+  renderAlert,
+  renderDigest,
+  renderHtml,
+  renderPage,
+} from './render.ts';
+export { lastSlotAt, nextSlotAt } from './schedule.ts';
+export { type Selection, selectStories } from './select.ts';
+export { renderText } from './text/digest.ts';
+export { digestWindow, type WindowRequest } from './window.ts';

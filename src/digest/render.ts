@@ -1,0 +1,87 @@
+import type {
+  Alert,
+  Digest,
+  InlineImage,
+  RenderedDigest,
+  SubscriptionNote,
+  ThemeLine,
+} from '../model/digest.ts';
+import { alertHtml } from './html/alert.ts';
+import { digestHtml } from './html/digest.ts';
+import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
+import { type ImageSource, imageCid, toldBy, toldEntries, trimmed } from './outline.ts';
+import { mailSize } from './size.ts';
+import { sparklinePng } from './sparkline.ts';
+import { alertText } from './text/alert.ts';
+import { renderText } from './text/digest.ts';
+import { wordsFor } from './words/words.ts';
+
+const byCid: ImageSource = (cid) => `cid:${cid}`;
+
+const inPlace: ImageSource = (_, daily) =>
+  `data:image/png;base64,${Buffer.from(sparklinePng(daily)).toString('base64')}`;
+
+/** The digest as the HTML of a mail, with pictures by cid. */
+export const renderHtml = (digest: Digest): string =>
+  digestHtml(digest, { image: byCid, kind: 'mail' });
+
+/** The digest as a page that may be passed on: every story, pictures in place, nothing about the reader. */
+export const renderPage = (digest: Digest): string =>
+  digestHtml(digest, { image: inPlace, kind: 'page' });
+
+export type ByteBudget = Pick<DigestLimits, 'htmlBytes' | 'encodedBytes'>;
+
+const fits = (html: string, budget: ByteBudget): boolean => {
+  const { decoded, encoded } = mailSize(html);
+  return decoded <= budget.htmlBytes && encoded <= budget.encodedBytes;
+};
+
+/** The digest with as many stories as the byte budget holds, the most important ones first. */
+export const fitDigest = (digest: Digest, budget: ByteBudget = DEFAULT_LIMITS): Digest => {
+  if (fits(renderHtml(digest), budget)) return digest;
+  let keep = 1;
+  let over = toldEntries(digest).length;
+  while (over - keep > 1) {
+    const middle = Math.floor((keep + over) / 2);
+    if (fits(renderHtml(trimmed(digest, middle)), budget)) keep = middle;
+    else over = middle;
+  }
+  return trimmed(digest, keep);
+};
+
+const imagesOf = (
+  lines: readonly ThemeLine[],
+  { locale, cadence }: SubscriptionNote,
+): readonly InlineImage[] => {
+  const words = wordsFor(locale, cadence.zone);
+  return lines.map((line, index) => ({
+    cid: imageCid(index),
+    contentType: 'image/png',
+    bytes: sparklinePng(line.daily),
+    alt: words.chart(line),
+  }));
+};
+
+/** Everything a mail channel sends of a digest, inside the byte budget. */
+export const renderDigest = (
+  digest: Digest,
+  budget: ByteBudget = DEFAULT_LIMITS,
+): RenderedDigest => {
+  const fitted = fitDigest(digest, budget);
+  return {
+    subject: fitted.subject,
+    html: renderHtml(fitted),
+    text: renderText(fitted),
+    inlineImages: imagesOf(fitted.themes, fitted.subscription),
+    told: toldBy(toldEntries(fitted)),
+  };
+};
+
+/** Everything a mail channel sends of an alert. */
+export const renderAlert = (alert: Alert): RenderedDigest => ({
+  subject: alert.subject,
+  html: alertHtml(alert, byCid),
+  text: alertText(alert),
+  inlineImages: imagesOf(alert.spikes, alert.subscription),
+  told: toldBy(alert.entries),
+});
