@@ -48,10 +48,8 @@ const asBytes = (text: string): Buffer =>
 
 /** Base64 takes 78 octets for every 57 bytes; quoted-printable three for a byte that is not plain ASCII. */
 const smallerEncoding = (bytes: Buffer): 'base64' | 'quoted-printable' => {
-  const escaped = bytes.reduce(
-    (count, byte) => (byte > 0x7e || byte === 0x3d ? count + 1 : count),
-    0,
-  );
+  let escaped = 0;
+  for (const byte of bytes) if (byte > 0x7e || byte === 0x3d) escaped += 1;
   const quoted = ((bytes.length + 2 * escaped) * 78) / 75;
   return Math.ceil(bytes.length / 57) * 78 < quoted ? 'base64' : 'quoted-printable';
 };
