@@ -9,7 +9,7 @@ import type {
 import { alertHtml } from './html/alert.ts';
 import { digestHtml } from './html/digest.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
-import { type ImageSource, imageCid, toldBy, toldEntries, trimmed } from './outline.ts';
+import { type ImageSource, imageCid, leaner, toldBy, toldEntries, trimmed } from './outline.ts';
 import { mailSize } from './size.ts';
 import { sparklinePng } from './sparkline.ts';
 import { alertText } from './text/alert.ts';
@@ -36,17 +36,19 @@ const fits = (html: string, budget: ByteBudget): boolean => {
   return decoded <= budget.htmlBytes && encoded <= budget.encodedBytes;
 };
 
-/** The digest with as many stories as the byte budget holds, the most important ones first. */
+/** The digest as the byte budget holds it: with fewer outlets named, then with fewer stories. */
 export const fitDigest = (digest: Digest, budget: ByteBudget = DEFAULT_LIMITS): Digest => {
   if (fits(renderHtml(digest), budget)) return digest;
+  const lean = leaner(digest);
+  if (fits(renderHtml(lean), budget)) return lean;
   let keep = 1;
-  let over = toldEntries(digest).length;
+  let over = toldEntries(lean).length;
   while (over - keep > 1) {
     const middle = Math.floor((keep + over) / 2);
-    if (fits(renderHtml(trimmed(digest, middle)), budget)) keep = middle;
+    if (fits(renderHtml(trimmed(lean, middle)), budget)) keep = middle;
     else over = middle;
   }
-  return trimmed(digest, keep);
+  return trimmed(lean, keep);
 };
 
 const imagesOf = (
