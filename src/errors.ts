@@ -12,6 +12,7 @@ const CODES = {
   'store-unavailable': { retry: true },
   'queue-unavailable': { retry: true },
   'channel-misconfigured': { retry: false },
+  'mail-invalid': { retry: false },
   'deadline-passed': { retry: true },
 } as const;
 

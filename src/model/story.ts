@@ -5,14 +5,6 @@ import type { Instant } from './time.ts';
 /** How an article came to its story. */
 export type StoryLink = 'first' | 'copy' | 'follow-up';
 
-export interface StoryMember {
-  readonly articleId: ArticleId;
-  readonly link: StoryLink;
-  /** 0–1: share of the shorter text's fingerprints held in common, or cosine for follow-ups. */
-  readonly similarity: number;
-  readonly joinedAt: Instant;
-}
-
 /** Who reports a story: how many outlets of each type, which languages and countries. */
 export interface SourceMix {
   readonly outlets: number;
@@ -30,6 +22,5 @@ export interface Story {
   readonly summary: readonly string[];
   readonly firstSeenAt: Instant;
   readonly lastChangedAt: Instant;
-  readonly members: readonly StoryMember[];
   readonly sourceMix: SourceMix;
 }

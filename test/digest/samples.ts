@@ -138,12 +138,6 @@ export const story = (
       summary,
       firstSeenAt: Math.min(...joined),
       lastChangedAt: Math.max(...joined),
-      members: articles.map(({ id, link, joinedAt }) => ({
-        articleId: id,
-        link,
-        similarity: 1,
-        joinedAt,
-      })),
       sourceMix: mixOf(articles),
     },
     articles,

@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { nextDueAt } from '../jobs/compose-digest.ts';
+import { JOBS } from '../jobs/index.ts';
+import { TICK_NOW } from '../jobs/requests.ts';
+import { readPage } from './article/index.ts';
+import { checkAddress, outboxChannel, smtpChannel } from './deliver/index.ts';
+import { compileDetector } from './detect/index.ts';
+import { reasonOf } from './errors.ts';
+import { firstPoll } from './feeds/index.ts';
+import { createFetcher, userAgent } from './http/index.ts';
+import { JOB_NAMES, type JobName } from './job.ts';
+import { loadLanguageIdentifier } from './language/index.ts';
+import type { Clock, JobQueue, Log, Ports, Random } from './ports.ts';
+import { openPost } from './post.ts';
+import { openQueue } from './queue/index.ts';
+import type { Settings } from './settings/index.ts';
+import {
+  createStore,
+  migrate,
+  type OpenDatabase,
+  openPglite,
+  openPostgres,
+  type Store,
+} from './store/index.ts';
+
+/** What a running process is handed from outside. */
+export interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly version: string;
+}
+
+/** A process with every edge open. */
+export interface App {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly queue: JobQueue;
+  readonly ports: Ports;
+  /** Runs jobs of these names here, and ticks. */
+  work(names?: readonly JobName[]): Promise<void>;
+  /** Stops in order: intake, jobs, connections, database. */
+  close(): Promise<void>;
+}
+
+const STOP_DEADLINE_MS = 10_000;
+/** One LISTEN client for each queue's worker. */
+const LISTENERS = JOB_NAMES.length;
+
+export const openDatabase = (settings: Settings, log: Log): Promise<OpenDatabase> => {
+  const { database } = settings;
+  if (database.kind === 'pglite') return openPglite(settings.dataFolder);
+  const onError = (fault: Error): void =>
+    log.warn({ reason: reasonOf(fault) }, 'PostgreSQL trouble');
+  return Promise.resolve(openPostgres(database.url, database.poolSize, onError));
+};
+
+const declareConfig = async (store: Store, settings: Settings, clock: Clock): Promise<void> => {
+  const now = clock.now();
+  await store.feeds.declare(settings.feeds, ({ id }) => firstPoll(id, now));
+  const firstDue = (subscription: Settings['subscriptions'][number]): number =>
+    nextDueAt(subscription, now);
+  await store.subscriptions.declare(settings.subscriptions, { now, firstDue });
+};
+
+const openFetcher = (settings: Settings, store: Store, { clock, version }: World) => {
+  const { fetching } = settings;
+  return createFetcher({
+    now: () => clock.now(),
+    userAgent: userAgent(version, fetching.contact),
+    gate: store.gate,
+    siteFiles: store.siteFiles,
+    allowPrivateAddresses: fetching.allowPrivateAddresses,
+    allowedPorts: fetching.ports,
+    minGapMs: fetching.hostGapMs,
+  });
+};
+
+/** Opens the database, the queue and every client the settings ask for. */
+export const openApp = async (settings: Settings, world: World): Promise<App> => {
+  const { clock, random, log } = world;
+  const database = await openDatabase(settings, log);
+  await migrate(database.db);
+  const store = createStore(database.db, clock);
+  await declareConfig(store, settings, clock);
+  const queue = await openQueue(
+    settings.queue.kind === 'redis'
+      ? { kind: 'redis', url: settings.queue.url }
+      : { kind: 'postgres', pool: database.queuePool(LISTENERS) },
+    { jobs: JOBS, log },
+  );
+  // Whoever has the embedded database has it alone: what a dead process held is free, and SQL knows what is due.
+  if (database.kind === 'pglite') {
+    await store.reclaim();
+    await queue.forget();
+  }
+
+  const fetcher = openFetcher(settings, store, world);
+  const identifyLanguage = await loadLanguageIdentifier();
+  const detector = compileDetector(settings.pack);
+  const post = openPost(settings);
+  const ports: Ports = {
+    clock,
+    random,
+    log,
+    queue,
+    ...store,
+    fetcher,
+    reader: { read: async (input) => readPage(input, { identifyLanguage }) },
+    annotator: {
+      annotate: (article, source) =>
+        detector.annotate(article, { feedTitle: source.title, feedLanguage: source.language }),
+    },
+    post,
+    names: {
+      watches: new Map(settings.pack.watches.map(({ id, name }) => [id, name])),
+      themes: new Map(settings.pack.themes.map(({ id, name }) => [id, name])),
+    },
+    rules: {
+      polling: settings.polling,
+      readMaxAgeMs: settings.readMaxAgeMs,
+      retention: settings.retention,
+    },
+  };
+
+  let ticking: NodeJS.Timeout | undefined;
+  return {
+    settings,
+    store,
+    queue,
+    ports,
+    work: async (names = JOB_NAMES) => {
+      await queue.work(names, ports);
+      await queue.send([TICK_NOW]);
+      // Every worker proposes each tick; throttled, the proposals of all are one job.
+      const proposal = { ...TICK_NOW, key: 'regular', throttleMs: settings.tickMs * 0.9 };
+      ticking = setInterval(() => void queue.send([proposal]), settings.tickMs);
+    },
+    close: async () => {
+      clearInterval(ticking);
+      await queue.stop(STOP_DEADLINE_MS);
+      await fetcher.close();
+      await post.channel.close();
+      await database.close();
+    },
+  };
+};

@@ -1,0 +1,123 @@
+import type { Line } from './lines.ts';
+import type { StoryContext } from './story.ts';
+import { proseLength } from './surroundings.ts';
+import { dropped, type LineVerdict } from './verdict.ts';
+
+type ParentNode = Line['element']['parent'];
+
+const isHeading = (verdict: LineVerdict): boolean => verdict.line.kind === 'heading';
+
+/** Drops headings all of whose lines were dropped, and headings after which nothing comes. */
+const withoutEmptyHeadings = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
+  const result = [...verdicts];
+  let holds = false;
+  let lost = false;
+  let ended = true;
+  for (let at = result.length - 1; at >= 0; at -= 1) {
+    const verdict = result[at];
+    if (verdict === undefined) continue;
+    if (verdict.fate === 'kept' && isHeading(verdict)) {
+      if (!holds && (lost || ended)) result[at] = dropped(verdict.line, 'heading of nothing');
+      else ended = false;
+      holds = false;
+      lost = false;
+    } else if (verdict.fate === 'kept') {
+      holds = true;
+      ended = false;
+    } else if (!/^(?:outside|repeated|caption|stands in: caption)/.test(verdict.rule)) {
+      lost = true;
+    }
+  }
+  return result;
+};
+
+const LONGEST_BIO = 700;
+const ADDRESS = /[\w.+-]{1,60}@[\w-]{1,60}\.\w|(?:^|[\s(])@\w{3,30}\b/u;
+const IS_SOMEBODY =
+  /^.{0,40}\b(?:is|was|are|has|covers|writes|reports|works|joined|ist|est|es|è|är|—|,)\s/u;
+const NOTE =
+  /^[\s*•—–_("“-]{0,4}(?:editor.s note|editors. note|correction|clarification|this (?:story|article|post|piece|report|content|column|essay|op-ed)|the views|views expressed|opinions expressed|disclaimer|disclosure|note:|a version of this|originally published|more information|journal information|provided by|citation:|for more|about the|with (?:additional )?(?:reporting|files|material)|additional reporting|the author|reach (?:the|him|her)|write to|email |contact |follow |have a |got a |if you (?:have|need|or someone)|join |listen |watch |check out|read |see |visit |subscribe|support |like |image|photo|picture|top photo|all (?:images|photos)|mit (?:dpa|afp|reuters|material|agentur)|\(?(?:dpa|afp|sda|apa|ap|reuters|epd|kna|sid|dts)[\s/)-]|redaktion|quelle|hinweis|transparenz|примечание|редакция|материал|copyright|©)/iu;
+
+const startsWithAuthor = (text: string, authors: readonly string[]): boolean =>
+  authors.some((name) => {
+    const at = text.indexOf(name);
+    return (
+      name.length > 4 &&
+      at >= 0 &&
+      at <= 12 &&
+      IS_SOMEBODY.test(text.slice(at + name.length, at + name.length + 80))
+    );
+  });
+
+const endsStory = (verdict: LineVerdict, context: StoryContext): string | null => {
+  const { text, linkLength, stressedLength } = verdict.line;
+  if (text.length > LONGEST_BIO) return null;
+  if (startsWithAuthor(text, context.authors)) return 'author note';
+  if (text.length < 400 && ADDRESS.test(text)) return 'contact';
+  if (
+    text.length < 400 &&
+    NOTE.test(text) &&
+    (stressedLength > text.length / 2 || text.length < 260)
+  )
+    return 'closing note';
+  if (linkLength > text.length * 0.6) return 'closing links';
+  return null;
+};
+
+/** Lines at the end that are looked at for notes, and kept lines among them that end the search. */
+const MOST_NOTES = 8;
+const MOST_STORY_LINES = 1;
+
+const withoutNotes = (
+  verdicts: readonly LineVerdict[],
+  context: StoryContext,
+): readonly LineVerdict[] => {
+  const result = [...verdicts];
+  let looked = 0;
+  let story = 0;
+  for (
+    let at = result.length - 1;
+    at >= 0 && looked < MOST_NOTES && story < MOST_STORY_LINES;
+    at -= 1
+  ) {
+    const verdict = result[at];
+    if (verdict === undefined || verdict.fate !== 'kept') continue;
+    looked += 1;
+    const rule = endsStory(verdict, context);
+    if (rule === null) story += 1;
+    else result[at] = dropped(verdict.line, rule);
+  }
+  return result;
+};
+
+const DEAD_SECTION =
+  /^(?:related(?: \p{L}+)?|recommended(?: .{0,30})?|editors?.? ?s?.? (?:picks?|recommendations|choice)|most (?:read|popular|viewed|shared)|trending(?: now)?|latest(?: news| stories| articles)?|more (?:from|news|stories|in|on) .{0,40}|more (?:news|stories|like this)|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}|what to read next|read (?:more|next|also)|comments?|leave a (?:reply|comment)|about the authors?|up next|don.t miss|popular(?: \p{L}+)?|top stories|further reading|see also|best of \p{L}+|meistgelesen.{0,20}|mehr zum thema|das könnte sie auch interessieren|auch interessant|lesen sie auch|sur le même sujet|à lire aussi|te puede interesar|lo más (?:leído|visto)|leggi anche|читайте также|материалы по теме|по теме|相关阅读|延伸阅读|相关新闻)\s?[:…]?$/iu;
+/** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
+const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
+  let dead = false;
+  let storyBox: ParentNode = null;
+  return verdicts.map((verdict) => {
+    if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
+    const { line } = verdict;
+    const box = line.element.parent;
+    if (DEAD_SECTION.test(line.text)) {
+      dead = true;
+      return dropped(line, 'heading of other things');
+    }
+    if (verdict.fate !== 'kept') return verdict;
+    if (isHeading(verdict) && line.linkLength < line.text.length / 2) dead = false;
+    if (dead && (box !== storyBox || line.linkLength > line.text.length / 2)) {
+      return dropped(line, 'section of other things');
+    }
+    dead = false;
+    if (proseLength(line) > 0) storyBox = box;
+    return verdict;
+  });
+};
+
+/** Takes off what stands after the story's last line, and headings left without lines. */
+export const withoutEnding = (
+  verdicts: readonly LineVerdict[],
+  context: StoryContext,
+): readonly LineVerdict[] =>
+  withoutEmptyHeadings(withoutNotes(withoutEmptyHeadings(withoutDeadSections(verdicts)), context));

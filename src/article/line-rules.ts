@@ -1,0 +1,56 @@
+import type { Line } from './lines.ts';
+import { monthNumber } from './months.ts';
+import { phrasePurpose, promotes } from './phrases.ts';
+import { comparable } from './titles.ts';
+import { parseMoment } from './zoned-time.ts';
+
+export interface KnownFields {
+  readonly title: string;
+  readonly authors: readonly string[];
+}
+
+/** Longer lines are judged by where they stand, not by how they begin. */
+const SHORT = 160;
+const LONGEST_PROMOTION = 420;
+/** Words a date line has besides its date. */
+const MOST_WORDS_BY_DATE = 3;
+
+export const isDateLine = (text: string): boolean =>
+  text.length < 90 &&
+  !/[.!?]$/.test(text) &&
+  parseMoment(text) !== null &&
+  text.split(/[^\p{L}]+/u).filter((word) => word.length > 3 && monthNumber(word) === null).length <=
+    MOST_WORDS_BY_DATE;
+
+export const isByline = (text: string, authors: readonly string[]): boolean => {
+  if (text.length > 120) return false;
+  const words = text.split(' ').length;
+  if (
+    /^(?:by|von|par|por|автор|текст)\s*:?\s+\p{Lu}/iu.test(text) &&
+    words <= 10 &&
+    !/[.!?]$/.test(text)
+  ) {
+    return true;
+  }
+  const bare = comparable(text.replace(/^(?:by|von|par|por)\s+/i, ''));
+  return authors.some((name) => bare === comparable(name));
+};
+
+const isLinks = ({ text, linkLength, kind }: Line): boolean =>
+  linkLength > text.length * 0.8 && (kind !== 'paragraph' || text.length < SHORT);
+
+/** Why a line, taken by itself, is no part of the story; null when nothing speaks against it. */
+export const ruleAgainst = (line: Line, { title, authors }: KnownFields): string | null => {
+  const { text, kind } = line;
+  if (kind === 'caption') return 'caption';
+  if (!/[\p{L}\p{N}]/u.test(text)) return 'no words';
+  if (text.length < SHORT) {
+    if (comparable(text) === comparable(title)) return 'repeated headline';
+    const purpose = phrasePurpose(text);
+    if (purpose !== null) return `phrase: ${purpose}`;
+    if (isDateLine(text)) return 'date line';
+    if (isByline(text, authors)) return 'byline';
+  }
+  if (text.length < LONGEST_PROMOTION && promotes(text)) return 'promotion';
+  return isLinks(line) ? 'links' : null;
+};

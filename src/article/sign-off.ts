@@ -1,0 +1,198 @@
+import type { SignOff } from '../model/article.ts';
+import { agencyNamed } from './agencies.ts';
+
+type Role = 'reporting' | 'writing' | 'editing' | 'contributing';
+
+/** A sign-off with what the wire scorer and the info sources want besides: agency and syndication. */
+export interface WireSignOff extends SignOff {
+  readonly agency: string | null;
+  /** True for notes that say the text came from elsewhere. */
+  readonly syndication: boolean;
+}
+
+/** A credit line is short; longer text is the story. */
+const LONGEST = 900;
+
+/**
+ * Role markers. Not bound to a word's start, because sites glue credits: `MikheyevWriting by`.
+ */
+const MARKERS: readonly (readonly [string, readonly Role[]])[] = [
+  ['(?:additional |with )?reporting and (?:writing|editing) by', ['reporting', 'writing']],
+  ['(?:additional |further |with )*(?:reporting|reportage|research) by', ['reporting']],
+  ['(?:additional )?contributions? (?:by|from)', ['contributing']],
+  ['(?:written|writing|compiled) (?:and edited )?by', ['writing']],
+  ['(?:editing|edited|desk editing) by', ['editing']],
+  ['reportes? (?:adicional(?:es)? )?de', ['reporting']],
+  ['(?:escrito|redactado) por', ['writing']],
+  ['editado (?:en español )?por', ['editing']],
+  ['reportage (?:de |par )', ['reporting']],
+  ['(?:édité|edité) par', ['editing']],
+  ['rédigé par', ['writing']],
+  ['(?:berichtet|bericht) von', ['reporting']],
+  ['(?:geschrieben|verfasst) von', ['writing']],
+  ['redigiert von', ['editing']],
+  ['(?:репортаж|подготовил[аи]?|сообщил[аи]?):? ', ['reporting']],
+  ['(?:редактор|под редакцией):? ', ['editing']],
+  ['(?:责任编辑|责编|编辑)[:：]', ['editing']],
+  ['记者[:：]', ['reporting']],
+];
+
+const ROLE_BY_MARKER = MARKERS.map(([pattern, roles]): readonly [RegExp, readonly Role[]] => [
+  new RegExp(`^${pattern}`, 'iu'),
+  roles,
+]);
+const ANY_MARKER = new RegExp(MARKERS.map(([pattern]) => `(?:${pattern})`).join('|'), 'giu');
+const OPENS = new RegExp(
+  `^[\\s(\\[（【*_—–-]{0,6}(?:${MARKERS.map(([pattern]) => `(?:${pattern})`).join('|')})`,
+  'iu',
+);
+/** Where a credit in brackets begins at the end of a story's own paragraph. */
+const BRACKETED_TAIL =
+  /[([（]\s?(?:(?:additional |with )?(?:reporting|writing|editing|written|edited|compiled) (?:and \w+ )?by|reporte de|reportage |bericht von|责任编辑|记者[:：])/iu;
+
+const CONTRIBUTED =
+  /^(?:\p{Lu}|The )[^.!?]{2,300} (?:contributed (?:reporting|research|to (?:this|the) (?:report|story|article|piece))|also contributed)\b[^!?]{0,120}$/u;
+const CONTRIBUTED_VERB = /,? (?:also )?contributed\b/;
+
+interface Note {
+  readonly pattern: RegExp;
+  readonly agency: string | null;
+}
+
+const SYNDICATION: readonly Note[] = [
+  { pattern: /^[([]?except for the headline\b.{0,120}syndicated feed/iu, agency: null },
+  { pattern: /^[([]?(?:with|based on) (?:\w+ )?inputs? from\b/iu, agency: null },
+  {
+    pattern:
+      /^[([]?this (?:story|article|report) (?:has been|was|is)(?: \w+)? (?:published|generated|taken|auto-generated|sourced) .{0,80}(?:feed|agency|agencies|wire|syndicat)/iu,
+    agency: null,
+  },
+  { pattern: /^sources?: .{0,40}agenc(?:y|ies)\b/iu, agency: null },
+  { pattern: /^our standards: the thomson reuters/iu, agency: 'Reuters' },
+  { pattern: /^(?:©|\(c\)|copyright)[ \d]{0,8}(?:the )?associated press/iu, agency: 'AP' },
+  { pattern: /^(?:©|\(c\)|copyright)[ \d]{0,8}agence france.presse/iu, agency: 'AFP' },
+  { pattern: /^(?:©|\(c\)|copyright)[ \d]{0,8}(?:thomson )?reuters/iu, agency: 'Reuters' },
+];
+
+const bare = (name: string): string =>
+  name
+    .replaceAll(/\(\([^)]*\)?\)?/g, '')
+    .replaceAll(/\S+@\S+|\+[\d ()-]{6,}/g, '')
+    .replace(/^(?:with )?(?:reporting )?by /i, '')
+    .replace(/ (?:in|from|at|en|à|aus|в|for|of) (?:\p{Lu}|the ).*$/u, '')
+    .replace(/^[\s"'“(),.:;*—–-]+/u, '')
+    .replace(/[\s"'”(),:;*—–\])）】-]+$/u, '')
+    .replace(/(?<=\p{Ll}{2})\.$/u, '')
+    .trim();
+
+const isName = (text: string): boolean =>
+  /^\p{Lu}|^\p{Script=Han}|^(?:de|van|von|al|el) /u.test(text) &&
+  text.length <= 60 &&
+  text.split(' ').length <= 6 &&
+  !/\d/.test(text);
+
+/** Names in a credit: separated by commas, semicolons, "and" in the languages of the wires. */
+export const namesIn = (text: string): readonly string[] =>
+  text
+    .split(
+      /\s*[,;、，；]\s*|\s+(?:and|und|y|et|и|&)\s+|\s*&\s*|\)\s*\(|\.\s+(?=\p{Lu}\p{Ll}+ing\b)/u,
+    )
+    .map(bare)
+    .filter(isName);
+
+const emptyCredits = (): Record<Role, string[]> => ({
+  reporting: [],
+  writing: [],
+  editing: [],
+  contributing: [],
+});
+
+const creditsIn = (text: string): Record<Role, string[]> => {
+  const credits = emptyCredits();
+  const markers = [...text.matchAll(ANY_MARKER)];
+  markers.forEach((marker, index) => {
+    const from = marker.index + marker[0].length;
+    const until = markers[index + 1]?.index ?? text.length;
+    const names = namesIn(text.slice(from, until).replace(/\)\s*\(\(.*$/s, ''));
+    const roles = ROLE_BY_MARKER.find(([pattern]) => pattern.test(marker[0]))?.[1] ?? [];
+    for (const role of roles)
+      credits[role].push(...names.filter((n) => !credits[role].includes(n)));
+  });
+  return credits;
+};
+
+const signOff = (
+  raw: string,
+  credits: Record<Role, string[]>,
+  note: Partial<WireSignOff>,
+): WireSignOff => ({
+  ...credits,
+  raw,
+  agency: null,
+  syndication: false,
+  ...note,
+});
+
+const asSyndicationNote = (text: string): WireSignOff | null => {
+  const note = SYNDICATION.find(({ pattern }) => pattern.test(text));
+  return note ? signOff(text, emptyCredits(), { agency: note.agency, syndication: true }) : null;
+};
+
+const asContribution = (text: string): WireSignOff | null => {
+  const line = text.replace(/^[([]/, '').replace(/[)\]]$/, '');
+  if (!CONTRIBUTED.test(line)) return null;
+  const subject = line.slice(0, line.search(CONTRIBUTED_VERB));
+  const agency = agencyNamed(subject);
+  if (agency !== null) return signOff(text, emptyCredits(), { agency, syndication: true });
+  const names = namesIn(subject.replace(/^.* (?:reporters?|writers?|correspondents?) /u, ''));
+  return names.length > 0
+    ? signOff(text, { ...emptyCredits(), contributing: [...names] }, {})
+    : null;
+};
+
+const asCredits = (text: string): WireSignOff | null => {
+  if (!OPENS.test(text)) return null;
+  const credits = creditsIn(text);
+  const found = Object.values(credits).some((names) => names.length > 0);
+  return found ? signOff(text, credits, {}) : null;
+};
+
+/** Reads a credit line or syndication note; null when the text is neither. */
+export const parseSignoff = (text: string): WireSignOff | null => {
+  const line = text
+    .slice(0, LONGEST + 1)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  if (line.length === 0 || line.length > LONGEST) return null;
+  return asCredits(line) ?? asContribution(line) ?? asSyndicationNote(line);
+};
+
+/** A paragraph whose end is a bracketed credit, parted from it; null when it has none. */
+export const partSignOff = (
+  paragraph: string,
+): { readonly story: string; readonly credit: WireSignOff } | null => {
+  const from = Math.max(0, paragraph.length - LONGEST);
+  const at = paragraph.slice(from).search(BRACKETED_TAIL);
+  if (at < 0 || from + at === 0) return null;
+  const credit = parseSignoff(paragraph.slice(from + at));
+  return credit ? { story: paragraph.slice(0, from + at).trimEnd(), credit } : null;
+};
+
+const merged = (credits: readonly SignOff[], role: Role): readonly string[] => [
+  ...new Set(credits.flatMap((credit) => credit[role])),
+];
+
+/** The article's sign-off field from every credit line found; null when none names anyone. */
+export const signOffField = (found: readonly WireSignOff[]): SignOff | null => {
+  const credits = found.filter((s) =>
+    [s.reporting, s.writing, s.editing, s.contributing].some((names) => names.length > 0),
+  );
+  if (credits.length === 0) return null;
+  return {
+    reporting: merged(credits, 'reporting'),
+    writing: merged(credits, 'writing'),
+    editing: merged(credits, 'editing'),
+    contributing: merged(credits, 'contributing'),
+    raw: credits.map((credit) => credit.raw).join('\n'),
+  };
+};

@@ -1,0 +1,35 @@
+import { draftDigest } from '../../jobs/compose-digest.ts';
+import { renderDigest, renderPage } from '../digest/index.ts';
+import { SteppewatchError } from '../errors.ts';
+import { digestId, subscriptionId } from '../model/ids.ts';
+import { type Context, settingsOf, withApp, worldOf } from './context.ts';
+
+/** Prints what a subscription's reader would get now. Nothing is stored or sent. */
+export const previewDigest = async (
+  context: Context,
+  id: string,
+  options: { readonly html: boolean },
+): Promise<void> => {
+  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
+  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
+    const record = await ports.subscriptions.find(subscriptionId(id));
+    if (!record) {
+      const known = (await ports.subscriptions.all()).map(({ subscription }) => subscription.id);
+      throw new SteppewatchError(
+        'not-found',
+        `There is no digest named ${id}; there are ${known.join(', ') || 'none'}. See digests.yaml.`,
+      );
+    }
+    const { composed } = await draftDigest(record, digestId(record.subscription.id, 0), ports);
+    if (composed.kind === 'quiet') {
+      context.out(
+        `Nothing to tell; ${composed.articlesChecked} articles checked since the last digest.`,
+      );
+      return;
+    }
+    const { digest } = composed;
+    context.out(
+      options.html ? renderPage(digest) : `${digest.subject}\n\n${renderDigest(digest).text}`,
+    );
+  });
+};

@@ -1,0 +1,15 @@
+import { openDatabase } from '../app.ts';
+import { migrate as bringUpToDate } from '../store/index.ts';
+import { type Context, settingsOf, worldOf } from './context.ts';
+
+/** Brings the tables up to date and ends: what a deployment runs before its workers. */
+export const migrate = async (context: Context): Promise<void> => {
+  const settings = settingsOf(context);
+  const database = await openDatabase(settings, worldOf(context, settings.logLevel).log);
+  try {
+    const applied = await bringUpToDate(database.db);
+    context.out(applied.length > 0 ? `applied ${applied.join(', ')}` : 'the tables are up to date');
+  } finally {
+    await database.close();
+  }
+};

@@ -1,0 +1,140 @@
+import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { readPage, readText } from '../article/index.ts';
+import { compileDetector } from '../detect/index.ts';
+import { SteppewatchError } from '../errors.ts';
+import { createFetcher, userAgent } from '../http/index.ts';
+import { loadLanguageIdentifier } from '../language/index.ts';
+import type { Annotations } from '../model/annotation.ts';
+import { type Article, articleText, type ReadOutcome } from '../model/article.ts';
+import type { Settings } from '../settings/index.ts';
+import { type Context, settingsOf, versionOf } from './context.ts';
+
+type Identify = (text: string) => string | null;
+
+const isUrl = (source: string): boolean => /^https?:\/\//i.test(source);
+
+const looksLikeHtml = (body: Uint8Array): boolean =>
+  /<(?:!doctype|html|head|body|article|p|div)\b/i.test(
+    Buffer.from(body.subarray(0, 4_096)).toString('latin1'),
+  );
+
+const readFile = (path: string, identifyLanguage: Identify): ReadOutcome => {
+  const body = readFileSync(path);
+  const url = pathToFileURL(path).href;
+  if (!looksLikeHtml(body)) {
+    return readText(body.toString('utf8'), { url }, { identifyLanguage });
+  }
+  return readPage(
+    { body, url, headers: {}, entry: null, languageHint: null },
+    { identifyLanguage },
+  );
+};
+
+const fetchPage = async (
+  url: string,
+  settings: Settings,
+  { context, identifyLanguage }: { readonly context: Context; readonly identifyLanguage: Identify },
+): Promise<ReadOutcome> => {
+  const fetcher = createFetcher({
+    now: () => Date.now(),
+    userAgent: userAgent(versionOf(context), settings.fetching.contact),
+    allowPrivateAddresses: settings.fetching.allowPrivateAddresses,
+    allowedPorts: settings.fetching.ports,
+  });
+  try {
+    const outcome = await fetcher.fetch({ url, accept: 'page', validators: null });
+    if (outcome.kind === 'fetched') {
+      const { body, headers, url: landed } = outcome.page;
+      return readPage(
+        { body, url: landed, headers, entry: null, languageHint: null },
+        { identifyLanguage },
+      );
+    }
+    const why =
+      outcome.kind === 'http-error'
+        ? `the server answered ${outcome.status}`
+        : outcome.kind === 'unchanged'
+          ? 'the server answered 304'
+          : `${outcome.code}: ${outcome.detail}`;
+    throw new SteppewatchError('not-found', `${url} was not read: ${why}.`);
+  } finally {
+    await fetcher.close();
+  }
+};
+
+const quoted = (
+  article: Article,
+  { field, start, end }: { field: string; start: number; end: number },
+): string => {
+  const text =
+    field === 'title'
+      ? article.title
+      : field === 'standfirst'
+        ? (article.standfirst ?? '')
+        : articleText(article);
+  return JSON.stringify(text.slice(start, end));
+};
+
+const names = (label: string, list: readonly string[]): readonly string[] =>
+  list.length > 0 ? [`${label}: ${list.join(', ')}`] : [];
+
+/** The article and what was found in it, for a person to read. */
+const asText = (article: Article, annotations: Annotations): string => {
+  const { dateline, signOff } = article;
+  const published = article.publishedAt ? [new Date(article.publishedAt.at).toISOString()] : [];
+  return [
+    article.title,
+    ...(article.standfirst ? ['', article.standfirst] : []),
+    '',
+    ...(dateline
+      ? [`Dateline: ${dateline.place}${dateline.date ? `, ${dateline.date}` : ''}`]
+      : []),
+    ...names('Agency', article.agency ? [article.agency] : []),
+    ...names('By', article.bylines),
+    ...names('Reporting', signOff?.reporting ?? []),
+    ...names('Writing', signOff?.writing ?? []),
+    ...names('Editing', signOff?.editing ?? []),
+    ...names('Published', published),
+    ...names('Language', article.language ? [article.language] : []),
+    '',
+    articleText(article),
+    '',
+    `Relevant: ${annotations.relevance.relevant ? 'yes' : 'no'} (${annotations.relevance.reasons.join('; ')})`,
+    ...annotations.themes.map(
+      ({ themeId, score, evidence }) =>
+        `Theme ${themeId} ${score.toFixed(2)}: ${evidence.map(({ span }) => quoted(article, span)).join(', ')}`,
+    ),
+    ...annotations.watchHits.map(
+      ({ watchId, spans }) =>
+        `Watch ${watchId}: ${spans.map((span) => quoted(article, span)).join(', ')}`,
+    ),
+  ].join('\n');
+};
+
+/** Prints one page or file as Steppewatch reads it. */
+export const read = async (
+  context: Context,
+  source: string,
+  options: { readonly json: boolean },
+): Promise<void> => {
+  const settings = settingsOf(context);
+  const identifyLanguage = await loadLanguageIdentifier();
+  const outcome = isUrl(source)
+    ? await fetchPage(source, settings, { context, identifyLanguage })
+    : readFile(source, identifyLanguage);
+  if (outcome.kind === 'not-an-article') {
+    throw new SteppewatchError(
+      'not-found',
+      `${source} holds no article (${outcome.reason}): ${outcome.detail}`,
+    );
+  }
+  const { article } = outcome;
+  const annotations = compileDetector(settings.pack).annotate(article, {
+    feedTitle: '',
+    feedLanguage: null,
+  });
+  context.out(
+    options.json ? JSON.stringify({ article, annotations }, null, 2) : asText(article, annotations),
+  );
+};

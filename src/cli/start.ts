@@ -1,0 +1,29 @@
+import { JOB_NAMES } from '../job.ts';
+import { startWeb } from '../web/index.ts';
+import { webPort } from '../web-port.ts';
+import { type Context, settingsOf, withApp, worldOf } from './context.ts';
+
+interface Parts {
+  readonly work: boolean;
+  readonly web: boolean;
+}
+
+/** Runs the worker, the web, or both in one process, until it is told to stop. */
+export const serve = async (context: Context, parts: Parts): Promise<void> => {
+  const settings = settingsOf(context);
+  const world = worldOf(context, settings.logLevel);
+  await withApp(settings, world, async (app) => {
+    const web = parts.web
+      ? await startWeb({ ...settings.web, web: webPort(app, world.version) })
+      : null;
+    if (parts.work) await app.work(JOB_NAMES);
+    if (web) context.out(`Steppewatch shows itself at ${web.url}`);
+    world.log.info(
+      { database: settings.database.kind, queue: settings.queue.kind, ...parts },
+      'started',
+    );
+    await context.stopped;
+    world.log.info({}, 'stopping');
+    await web?.close();
+  });
+};

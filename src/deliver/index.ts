@@ -1,0 +1,13 @@
+export { type AddressCheck, checkAddress, parseSender } from './address.ts';
+export type { Channel, Parcel, RefusalScope, SendOutcome } from './channel.ts';
+export type { DkimKey } from './dkim.ts';
+export { buildMail } from './mail.ts';
+export { type NtfyOptions, ntfyChannel } from './ntfy.ts';
+export { outboxChannel } from './outbox.ts';
+export type { Post, PostOutcome, PostRequest } from './post.ts';
+export { type ReadBack, readBack } from './read-back.ts';
+export { slackChannel } from './slack.ts';
+export { smtpChannel } from './smtp.ts';
+export type { SmtpOptions } from './smtp-server.ts';
+export { type TelegramOptions, telegramChannel } from './telegram.ts';
+export { type WebhookOptions, webhookChannel, webhookSignature } from './webhook.ts';

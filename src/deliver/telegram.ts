@@ -1,0 +1,34 @@
+import type { Channel } from './channel.ts';
+import { json, messageText } from './message.ts';
+import { outcomeOfPost, type Post, type ScopeByStatus } from './post.ts';
+
+export interface TelegramOptions {
+  readonly post: Post;
+  /** The bot's token, from BotFather. */
+  readonly token: string;
+  /** Default: Telegram's own; another one for a Bot API server of one's own. */
+  readonly apiUrl?: string;
+}
+
+/** Telegram takes 4,096 UTF-16 units; characters beyond the basic plane count twice. */
+const MOST_CHARACTERS = 2_048;
+
+/** Chat not found; the token is wrong; the bot was blocked. */
+const SCOPES: ScopeByStatus = { 400: 'recipient', 401: 'sender', 403: 'recipient', 404: 'sender' };
+
+/** Plain text by a Telegram bot; the recipient is a chat id or `@channel`. */
+export const telegramChannel = ({ post, token, apiUrl }: TelegramOptions): Channel => ({
+  kind: 'telegram',
+  send: async ({ recipient, bytes }, beforeDot) => {
+    await beforeDot();
+    const url = `${apiUrl ?? 'https://api.telegram.org'}/bot${token}/sendMessage`;
+    const body = json({
+      chat_id: recipient,
+      text: messageText(bytes, MOST_CHARACTERS),
+      link_preview_options: { is_disabled: true },
+    });
+    const headers = { 'content-type': 'application/json' };
+    return outcomeOfPost(await post({ url, headers, body }), SCOPES);
+  },
+  close: async () => undefined,
+});

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Annotations } from '../model/annotation.ts';
+import type { Article } from '../model/article.ts';
+import { compileGazetteer, type Gazetteer } from './entities/gazetteer.ts';
+import { entityIndexOf, gathered, type Mention, mentionsIn } from './entities/mentions.ts';
+import { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
+import { documentOf } from './match/document.ts';
+import type { DetectorPack } from './pack.ts';
+import { parseQuery } from './query/parser.ts';
+import { compileRelevance, type RelevanceRules, relevanceOf } from './relevance/relevance.ts';
+import { type AcronymReading, compileSenses, type SenseRules, sensesIn } from './senses/senses.ts';
+import { type Reading, readingOf } from './term/reading.ts';
+import { type BackgroundRules, backgroundIn, compileBackground } from './themes/background.ts';
+import { compileThemes, LEAST_SCORE, type ThemeRules, themesIn } from './themes/themes.ts';
+
+/** Raised when the rules change what they find, whatever the pack says. */
+const RULES_VERSION = 1;
+
+/** The feed that brought an article, as far as detection asks. */
+export interface ArticleSource {
+  readonly feedTitle: string;
+  readonly feedLanguage: string | null;
+}
+
+export interface Detector {
+  readonly annotate: (article: Article, source: ArticleSource) => Annotations;
+}
+
+interface Rules {
+  readonly pack: DetectorPack;
+  readonly gazetteer: Gazetteer;
+  readonly senses: SenseRules;
+  readonly background: BackgroundRules;
+  readonly themes: ThemeRules;
+  readonly relevance: RelevanceRules;
+  readonly watches: CompiledWatches;
+  readonly version: string;
+}
+
+const watchesOf = ({ watches }: DetectorPack): readonly Watch[] =>
+  watches.map(({ id, query }) => {
+    const reading = parseQuery(query);
+    // Queries are checked when the pack is loaded; a fault here is a fault of ours.
+    if (reading.kind === 'faults') throw new TypeError(`watch ${id}: ${query}`);
+    return { id, query: reading.query };
+  });
+
+const rulesOf = (pack: DetectorPack): Rules => ({
+  pack,
+  gazetteer: compileGazetteer(pack),
+  senses: compileSenses(pack.acronyms),
+  background: compileBackground(pack.topic),
+  themes: compileThemes(pack.themes),
+  relevance: compileRelevance(pack.topic),
+  watches: compileQueries(watchesOf(pack)),
+  version: `detect/${RULES_VERSION}+${createHash('sha256').update(JSON.stringify(pack)).digest('hex').slice(0, 6)}`,
+});
+
+/** The acronyms that were decided for, as mentions of what they stand for. */
+const acronymMentions = (
+  gazetteer: Gazetteer,
+  acronyms: readonly AcronymReading[],
+): readonly Mention[] =>
+  acronyms.flatMap(({ entity, places }) => {
+    const known = entity === null ? undefined : gazetteer.byId.get(entity);
+    return known === undefined ? [] : places.map(({ from, to }) => ({ entity: known, from, to }));
+  });
+
+const inOrder = (mentions: readonly Mention[]): readonly Mention[] =>
+  [...mentions].sort((a, b) => a.from - b.from);
+
+const yearOf = ({ publishedAt }: Article): number | null =>
+  publishedAt === null ? null : new Date(publishedAt.at).getUTCFullYear();
+
+const primarySubtag = (tag: string | null): string | null =>
+  tag?.toLowerCase().split('-', 1)[0] || null;
+
+const annotated = (rules: Rules, article: Article, source: ArticleSource): Annotations => {
+  const reading: Reading = readingOf(article);
+  const named = mentionsIn(rules.gazetteer, reading);
+  const acronyms = sensesIn(rules.senses, reading, entityIndexOf(named));
+  const mentions = inOrder([...named, ...acronymMentions(rules.gazetteer, acronyms)]);
+  const entities = entityIndexOf(mentions);
+  const background = backgroundIn(rules.background, reading, { entities, year: yearOf(article) });
+  const language = primarySubtag(article.language ?? source.feedLanguage);
+  const themes = themesIn(rules.themes, reading, { entities, background, language });
+  const known = rules.gazetteer.byId;
+  const relevance = relevanceOf(rules.relevance, reading, { mentions, entities, themes, known });
+  const found = {
+    senses: acronyms.map(({ decision }) => decision),
+    themes: relevance.relevant ? themes.filter(({ score }) => score >= LEAST_SCORE) : [],
+    entities: gathered(mentions, reading),
+  };
+  const document = documentOf({ article, annotations: found });
+  return {
+    ...found,
+    relevance,
+    watchHits: rules.watches.match(document),
+    annotatedBy: rules.version,
+  };
+};
+
+/** Makes a pack ready: everything that can be worked out before an article is read. */
+export const compileDetector = (pack: DetectorPack): Detector => {
+  const rules = rulesOf(pack);
+  return { annotate: (article, source) => annotated(rules, article, source) };
+};

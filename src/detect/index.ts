@@ -1,0 +1,21 @@
+export { type ArticleSource, compileDetector, type Detector } from './annotate.ts';
+export { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
+export { type DocumentFacts, documentOf, type MatchDocument } from './match/document.ts';
+export { evaluate } from './match/evaluate.ts';
+export { type HighlightedPassage, passagesIn } from './match/passages.ts';
+export { type NearMiss, type QueryTrial, type TrialArticle, tryQuery } from './match/trial.ts';
+export type {
+  AcronymPack,
+  CountryEntry,
+  DetectorPack,
+  DistractorPack,
+  GazetteerEntry,
+  PersonRulesPack,
+  SensePack,
+  ThemePack,
+  ThemeTerms,
+  TopicPack,
+  WatchPack,
+} from './pack.ts';
+export { parseQuery } from './query/parser.ts';
+export type { QueryFault, QueryReading, WatchQuery } from './query/query.ts';

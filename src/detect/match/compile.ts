@@ -1,0 +1,93 @@
+import type { WatchHit } from '../../model/annotation.ts';
+import type { WatchId } from '../../model/ids.ts';
+import type { WatchQuery, Word } from '../query/query.ts';
+import type { MatchDocument } from './document.ts';
+import { answer, type Evaluation, spansOf } from './evaluate.ts';
+import { areFulfilled, needsOf, packed } from './needs.ts';
+import { ascending, spelt } from './occurrences.ts';
+import { type Presence, presenceIn, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+
+export interface Watch {
+  readonly id: WatchId;
+  readonly query: WatchQuery;
+}
+
+/** Many watches, ready to be matched together; compile anew when they change. */
+export interface CompiledWatches {
+  readonly size: number;
+  /** The watches that a document answers, in the order in which they were given. */
+  readonly match: (document: MatchDocument) => readonly WatchHit[];
+}
+
+interface Presearcher {
+  readonly vocabulary: Vocabulary;
+  /** By number of word, the watches whose rarest need it is part of. */
+  readonly anchored: readonly (readonly number[])[];
+  /** By watch, its other needs, packed. */
+  readonly others: readonly (readonly number[])[];
+}
+
+const NONE: readonly never[] = [];
+
+const presearcher = (watches: readonly Watch[]): Presearcher => {
+  const roots = watches.map(({ query }) => query.root);
+  const vocabulary = vocabularyOf(roots);
+  const anchored: number[][] = vocabulary.uses.map(() => []);
+  const others = roots.map((root, watch) => {
+    const [anchor, ...rest] = [...needsOf(root, vocabulary)].sort((a, b) => a.cost - b.cost);
+    for (const word of new Set(anchor?.words)) anchored[word]?.push(watch);
+    return packed(rest);
+  });
+  return { vocabulary, anchored, others };
+};
+
+/** The watches whose needs a document fulfils, ascending; only these can match. */
+const candidates = (
+  { anchored, others }: Presearcher,
+  { present, held }: Presence,
+): readonly number[] => {
+  const chosen = new Set<number>();
+  for (const word of held.keys()) {
+    for (const watch of anchored[word] ?? NONE) {
+      if (areFulfilled(others[watch] ?? NONE, present)) chosen.add(watch);
+    }
+  }
+  return [...chosen].sort((a, b) => a - b);
+};
+
+/** An evaluation that puts the places of each word together once, however many queries share it. */
+const sharedEvaluation = (
+  document: MatchDocument,
+  { numbers }: Vocabulary,
+  { held }: Presence,
+): Evaluation => {
+  const known = new Map<number, readonly number[]>();
+  const occurrences = (word: Word): readonly number[] => {
+    const number = numbers.get(word) ?? -1;
+    let positions = known.get(number);
+    if (positions === undefined) {
+      positions = spelt(word, document, ascending(held.get(number) ?? NONE));
+      known.set(number, positions);
+    }
+    return positions;
+  };
+  return { document, occurrences };
+};
+
+/**
+ * Prepares watches for matching. A document is held against those watches only of whose rarest
+ * required words it has one; what remains is evaluated exactly, as `evaluate` does.
+ */
+export const compileQueries = (watches: readonly Watch[]): CompiledWatches => {
+  const prepared = presearcher(watches);
+  const match = (document: MatchDocument): readonly WatchHit[] => {
+    const presence = presenceIn(prepared.vocabulary, document);
+    const evaluation = sharedEvaluation(document, prepared.vocabulary, presence);
+    return candidates(prepared, presence).flatMap((index) => {
+      const watch = watches[index];
+      const passages = watch && answer(watch.query.root, evaluation);
+      return watch && passages ? [{ watchId: watch.id, spans: spansOf(passages, document) }] : [];
+    });
+  };
+  return { size: watches.length, match };
+};

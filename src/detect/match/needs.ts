@@ -1,0 +1,66 @@
+import { isTextScope } from '../query/fields.ts';
+import type { Clause, Word, Words } from '../query/query.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** Words (by number) of which a document must hold one, or it cannot answer the query. */
+export interface Need {
+  readonly words: readonly number[];
+  /** Grows with the number of documents that fulfil it; in no unit. */
+  readonly cost: number;
+}
+
+/** Facts such as a language are shared by many documents. */
+const FACT_COST = 1_000;
+const PREFIX_COST = 4;
+
+/** Short words are common words (Zipf's law of abbreviation). */
+const commonness = (word: Word): number => {
+  if (word.kind === 'prefix') return PREFIX_COST / word.prefix.length;
+  return 1 / (word.kind === 'exact' ? word.folded : (word.forms[0] ?? ' ')).length;
+};
+
+const needsOfWords = ({ words, scope }: Words, { numbers, uses }: Vocabulary): readonly Need[] =>
+  words.map((word) => {
+    const number = numbers.get(word) ?? 0;
+    const cost = commonness(word) * (uses[number] ?? 1) * (isTextScope(scope) ? 1 : FACT_COST);
+    return { words: [number], cost };
+  });
+
+const cheapest = (needs: readonly Need[]): Need =>
+  needs.reduce((best, need) => (need.cost < best.cost ? need : best));
+
+/**
+ * What a clause needs: all that is required together, and of alternatives one for each. A word is
+ * taken to be the rarer the fewer watches use it and the longer it is: watches on one beat share
+ * the beat's common words.
+ */
+export const needsOf = (clause: Clause, vocabulary: Vocabulary): readonly Need[] => {
+  const within = (part: Clause): readonly Need[] => needsOf(part, vocabulary);
+  if (clause.kind === 'words') return needsOfWords(clause, vocabulary);
+  if (clause.kind === 'near') return [...within(clause.left), ...within(clause.right)];
+  if (clause.kind === 'and') return clause.all.flatMap(within);
+  const alternatives = clause.any.map((part) => cheapest(within(part)));
+  return [
+    {
+      words: alternatives.flatMap(({ words }) => words),
+      cost: alternatives.reduce((sum, { cost }) => sum + cost, 0),
+    },
+  ];
+};
+
+/** Needs in one list, each as the count of its words and the words: read in one sweep of memory. */
+export const packed = (needs: readonly Need[]): readonly number[] =>
+  needs.flatMap(({ words }) => [words.length, ...words]);
+
+/** Whether a document holds a word of every packed need. */
+export const areFulfilled = (needs: readonly number[], present: Uint8Array): boolean => {
+  let at = 0;
+  while (at < needs.length) {
+    const next = at + 1 + (needs[at] ?? 0);
+    at += 1;
+    while (at < next && present[needs[at] ?? 0] !== 1) at += 1;
+    if (at === next) return false;
+    at = next;
+  }
+  return true;
+};

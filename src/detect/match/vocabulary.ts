@@ -1,0 +1,88 @@
+import type { Clause, Word } from '../query/query.ts';
+import type { MatchDocument } from './document.ts';
+
+interface NumberedPrefix {
+  readonly prefix: string;
+  readonly number: number;
+}
+
+/** The words of many queries by number, found again by what a document holds. */
+export interface Vocabulary {
+  readonly numbers: ReadonlyMap<Word, number>;
+  /** How many times the word with this number is used. */
+  readonly uses: readonly number[];
+  readonly byForm: ReadonlyMap<string, readonly number[]>;
+  readonly byBeginning: ReadonlyMap<number, readonly NumberedPrefix[]>;
+}
+
+const wordsIn = (clause: Clause): readonly Word[] => {
+  if (clause.kind === 'words') return clause.words;
+  if (clause.kind === 'near') return [...wordsIn(clause.left), ...wordsIn(clause.right)];
+  if (clause.kind === 'or') return clause.any.flatMap(wordsIn);
+  return [...clause.all, ...clause.none].flatMap(wordsIn);
+};
+
+const BEGINNING_LENGTH = 3;
+
+/** The first three code units as one small number; different beginnings may share it. */
+const beginning = (text: string): number =>
+  text.charCodeAt(0) * 961 + text.charCodeAt(1) * 31 + text.charCodeAt(2);
+
+const append = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+};
+
+export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
+  const numbers = new Map<Word, number>();
+  const uses: number[] = [];
+  const byForm = new Map<string, number[]>();
+  const byBeginning = new Map<number, NumberedPrefix[]>();
+  const add = (word: Word): number => {
+    const number = numbers.size;
+    numbers.set(word, number);
+    uses.push(0);
+    if (word.kind === 'prefix')
+      append(byBeginning, beginning(word.prefix), { prefix: word.prefix, number });
+    else if (word.kind === 'exact') append(byForm, word.folded, number);
+    else for (const form of word.forms) append(byForm, form, number);
+    return number;
+  };
+  for (const clause of clauses) {
+    for (const word of wordsIn(clause)) {
+      const number = numbers.get(word) ?? add(word);
+      uses[number] = (uses[number] ?? 0) + 1;
+    }
+  }
+  return { numbers, uses, byForm, byBeginning };
+};
+
+/** Which words of a vocabulary a document holds, an exact word in whatever case. */
+export interface Presence {
+  /** By number of word, 1 where the document holds it. */
+  readonly present: Uint8Array;
+  /** By number of word, the positions of each of its forms that the document holds. */
+  readonly held: ReadonlyMap<number, readonly (readonly number[])[]>;
+}
+
+const NOTHING: readonly never[] = [];
+
+export const presenceIn = (vocabulary: Vocabulary, { index }: MatchDocument): Presence => {
+  const { numbers, byForm, byBeginning } = vocabulary;
+  const present = new Uint8Array(numbers.size);
+  const held = new Map<number, (readonly number[])[]>();
+  for (const [folded, positions] of index) {
+    for (const number of byForm.get(folded) ?? NOTHING) {
+      present[number] = 1;
+      append(held, number, positions);
+    }
+    if (folded.length < BEGINNING_LENGTH) continue;
+    for (const { prefix, number } of byBeginning.get(beginning(folded)) ?? NOTHING) {
+      if (!folded.startsWith(prefix)) continue;
+      present[number] = 1;
+      append(held, number, positions);
+    }
+  }
+  return { present, held };
+};

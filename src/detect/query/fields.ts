@@ -1,0 +1,48 @@
+import type { Scope } from './query.ts';
+
+/** Field names as written before a colon, with what they search. */
+export const FIELDS: ReadonlyMap<string, Scope> = new Map([
+  ['title', 'title'],
+  ['lead', 'lead'],
+  ['body', 'body'],
+  ['url', 'url'],
+  ['source', 'source'],
+  ['lang', 'lang'],
+  ['author', 'author'],
+  ['agency', 'agency'],
+  ['theme', 'theme'],
+  ['entity', 'entity'],
+]);
+
+const TEXT_SCOPES: ReadonlySet<Scope> = new Set(['anywhere', 'title', 'lead', 'body']);
+const WHOLE_VALUES: ReadonlySet<Scope> = new Set(['lang', 'theme']);
+
+export const isTextScope = (scope: Scope): boolean => TEXT_SCOPES.has(scope);
+
+/** Facts compared as one value (`lang:en`), not as words of a text. */
+export const isWholeValue = (scope: Scope): boolean => WHOLE_VALUES.has(scope);
+
+export const FIELD_LIST = [...FIELDS.keys()].map((name) => `${name}:`).join(' ');
+
+const isNear = (wrong: string, right: string): boolean =>
+  right.startsWith(wrong) ||
+  wrong.startsWith(right) ||
+  [...wrong].sort().join('') === [...right].sort().join('');
+
+/** The field that a misspelt or long-hand name most likely means, or null. */
+export const fieldLike = (name: string): string | null => {
+  const synonyms: Readonly<Record<string, string>> = {
+    headline: 'title',
+    language: 'lang',
+    site: 'url',
+    domain: 'url',
+    text: 'body',
+    content: 'body',
+    byline: 'author',
+    feed: 'source',
+    standfirst: 'lead',
+    intitle: 'title',
+    inurl: 'url',
+  };
+  return synonyms[name] ?? [...FIELDS.keys()].find((field) => isNear(name, field)) ?? null;
+};

@@ -1,0 +1,136 @@
+import type { SenseDecision } from '../../model/annotation.ts';
+import { termOf } from '../entities/gazetteer.ts';
+import type { AcronymPack, SensePack } from '../pack.ts';
+import {
+  compileLexicon,
+  type EntityIndex,
+  type Lexicon,
+  type Stretch,
+  termsIn,
+} from '../term/lexicon.ts';
+import type { Reading } from '../term/reading.ts';
+
+/** A clue to one sense of one acronym, or a place where the acronym itself stands. */
+type Clue =
+  | { readonly kind: 'form'; readonly acronym: AcronymPack }
+  | {
+      readonly kind: 'expansion' | 'context';
+      readonly acronym: AcronymPack;
+      readonly sense: SensePack;
+    };
+
+export interface SenseRules {
+  readonly acronyms: readonly AcronymPack[];
+  readonly lexicon: Lexicon<Clue>;
+}
+
+/** The decision about one acronym, and where it stands in the text. */
+export interface AcronymReading {
+  readonly acronym: string;
+  readonly decision: SenseDecision;
+  /** Gazetteer id in the sense decided for, or null. */
+  readonly entity: string | null;
+  readonly places: readonly Stretch[];
+}
+
+const EXPANSION_WEIGHT = 5;
+const CONTEXT_WEIGHT = 1;
+/** Further clues of one kind count less and less; beyond this many they add nothing. */
+const MOST_CLUES = 6;
+/** A decision below this share of all weight is none. */
+const LEAST_CONFIDENCE = 0.6;
+
+const cluesOf = (acronym: AcronymPack) => [
+  ...acronym.forms.map((form) => ({
+    term: termOf(form, 'as-written'),
+    value: { kind: 'form', acronym } as const,
+  })),
+  ...acronym.senses.flatMap((sense) => [
+    ...sense.expansions.map((source) => ({
+      term: termOf(source),
+      value: { kind: 'expansion', acronym, sense } as const,
+    })),
+    ...sense.context.map((source) => ({
+      term: termOf(source),
+      value: { kind: 'context', acronym, sense } as const,
+    })),
+  ]),
+];
+
+export const compileSenses = (acronyms: readonly AcronymPack[]): SenseRules => ({
+  acronyms,
+  lexicon: compileLexicon<Clue>(acronyms.flatMap(cluesOf)),
+});
+
+interface Weighed {
+  readonly sense: SensePack;
+  readonly weight: number;
+  readonly reasons: readonly string[];
+}
+
+/** Distinct clues of a sense, each with the weight that is left to it: 1, ½, ⅓ … */
+const weighed = (sense: SensePack, seen: ReadonlyMap<string, Clue['kind']>): Weighed => {
+  const clues = [...seen].slice(0, MOST_CLUES);
+  const weights = clues.map(([, kind]) =>
+    kind === 'expansion' ? EXPANSION_WEIGHT : CONTEXT_WEIGHT,
+  );
+  return {
+    sense,
+    weight: sense.prior + weights.reduce((sum, weight) => sum + weight, 0),
+    reasons: clues.map(([source, kind]) => `${kind} of ${sense.name}: ${source}`),
+  };
+};
+
+const decided = (acronym: AcronymPack, all: readonly Weighed[]): Omit<AcronymReading, 'places'> => {
+  const ranked = [...all].sort((a, b) => b.weight - a.weight);
+  const best = ranked[0];
+  // Weights grow like log-odds: e^w shares them out as a softmax does.
+  const total = all.reduce((sum, { weight }) => sum + Math.exp(weight), 0);
+  const confidence = best === undefined ? 0 : Math.exp(best.weight) / total;
+  if (best === undefined || confidence < LEAST_CONFIDENCE) {
+    const reasons = ['nothing in the text decides between its senses'];
+    return {
+      acronym: acronym.acronym,
+      entity: null,
+      decision: { acronym: acronym.acronym, sense: null, confidence, reasons },
+    };
+  }
+  const rivals = ranked
+    .slice(1)
+    .flatMap(({ reasons }) => reasons.slice(0, 1).map((reason) => `against: ${reason}`));
+  const reasons = best.reasons.length > 0 ? best.reasons : [`usual sense: ${best.sense.name}`];
+  return {
+    acronym: acronym.acronym,
+    entity: best.sense.entity,
+    decision: {
+      acronym: acronym.acronym,
+      sense: best.sense.id,
+      confidence,
+      reasons: [...reasons, ...rivals.slice(0, 2)],
+    },
+  };
+};
+
+/** What every acronym of the pack that stands in the text means there: one sense a document. */
+export const sensesIn = (
+  rules: SenseRules,
+  reading: Reading,
+  entities: EntityIndex,
+): readonly AcronymReading[] => {
+  const places = new Map<AcronymPack, Stretch[]>();
+  const clues = new Map<SensePack, Map<string, Clue['kind']>>();
+  for (const { value, term, stretches } of termsIn(rules.lexicon, reading, entities)) {
+    if (value.kind === 'form') {
+      places.set(value.acronym, [...(places.get(value.acronym) ?? []), ...stretches]);
+    } else {
+      const known = clues.get(value.sense) ?? new Map<string, Clue['kind']>();
+      clues.set(value.sense, known.set(term.source, value.kind));
+    }
+  }
+  return rules.acronyms.flatMap((acronym) => {
+    const found = places.get(acronym);
+    if (found === undefined) return [];
+    const all = acronym.senses.map((sense) => weighed(sense, clues.get(sense) ?? new Map()));
+    return [{ ...decided(acronym, all), places: found }];
+  });
+};

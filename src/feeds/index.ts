@@ -1,0 +1,23 @@
+export { addressKey } from './addresses.ts';
+export { type FeedCondition, feedCondition } from './condition.ts';
+export { parseFeedDate } from './dates.ts';
+export { type DiscoveredFeed, discoverFeeds } from './discover.ts';
+export { identify, type KnownEntry, sameAs, unknownEntries } from './identity.ts';
+export { type FeedBody, type FeedReading, type NotAFeedReason, parseFeed } from './parse-feed.ts';
+export { afterPoll, type PollAnswer } from './polling/after-poll.ts';
+export {
+  type FeedHealth,
+  type FeedStatus,
+  feedHealth,
+  type HealthChange,
+  healthChange,
+} from './polling/health.ts';
+export { type HostPause, hostPause } from './polling/host-pause.ts';
+export {
+  firstPoll,
+  POLL_SETTINGS,
+  type PollSettings,
+  type PollState,
+  pollRequest,
+  resumePolling,
+} from './polling/state.ts';

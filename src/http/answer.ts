@@ -1,0 +1,60 @@
+import type { FetchOutcome, FetchRequest } from '../model/page.ts';
+import { failure, refusal } from './ending.ts';
+import type { Answer } from './exchange.ts';
+import type { Arrival } from './redirect.ts';
+import { retryAfter } from './retry-after.ts';
+import type { FetcherSettings } from './settings.ts';
+import { reservedByHeader, reservedByMeta, tdmDetail } from './tdm.ts';
+
+const isConditional = ({ validators }: FetchRequest): boolean =>
+  validators !== null && (validators.etag !== null || validators.lastModified !== null);
+
+/** An answer that is no page: unchanged since the validators, or an error. */
+const withoutPage = async (
+  request: FetchRequest,
+  { status, headers, skip }: Answer,
+  settings: FetcherSettings,
+): Promise<FetchOutcome> => {
+  await skip();
+  if (status === 304 && isConditional(request)) return { kind: 'unchanged', headers };
+  const retryAt = retryAfter(headers['retry-after'], settings.now());
+  return { kind: 'http-error', status, headers, retryAt };
+};
+
+/** The page of a 2xx answer, unless it is too large, unreadable or reserved by its publisher. */
+const withPage = async (
+  request: FetchRequest,
+  { answer, movedTo }: Arrival,
+  { maxBytes, honourTdm, now }: FetcherSettings,
+): Promise<FetchOutcome> => {
+  const byHeader = honourTdm ? reservedByHeader(answer.headers) : null;
+  if (byHeader !== null) {
+    await answer.skip();
+    return refusal('tdm-reserved', tdmDetail(byHeader));
+  }
+  const body = await answer.read(maxBytes);
+  if (body.kind === 'too-large') return failure('too-large', `more than ${maxBytes} bytes`);
+  if (body.kind === 'bad-encoding') return failure('bad-encoding', body.detail);
+  if (body.kind !== 'read') return body;
+  const byMeta = honourTdm && request.accept === 'page' ? reservedByMeta(body.bytes) : null;
+  if (byMeta !== null) return refusal('tdm-reserved', tdmDetail(byMeta));
+  const page = {
+    requestedUrl: request.url,
+    url: answer.url.href,
+    status: answer.status,
+    headers: answer.headers,
+    body: body.bytes,
+    fetchedAt: now(),
+  };
+  return { kind: 'fetched', page, movedTo };
+};
+
+/** What the answer at the end of all redirects means for the request. */
+export const answered = (
+  request: FetchRequest,
+  arrival: Arrival,
+  settings: FetcherSettings,
+): Promise<FetchOutcome> =>
+  arrival.answer.status >= 200 && arrival.answer.status < 300
+    ? withPage(request, arrival, settings)
+    : withoutPage(request, arrival.answer, settings);

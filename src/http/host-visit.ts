@@ -1,0 +1,43 @@
+import { ownHost } from './address.ts';
+import { type Refusal, refusal } from './ending.ts';
+import type { Entry } from './host-gate.ts';
+import type { SitePermission } from './permission.ts';
+import type { FetcherSettings } from './settings.ts';
+
+/** The lease of one fetch: always on the host it is at, wherever redirects lead; own hosts need none. */
+export interface HostVisit {
+  /** Leaves the host behind and enters that of `url`; the same host is not left. */
+  move(url: URL): Promise<Refusal | null>;
+  end(): Promise<void>;
+}
+
+export const createHostVisit = (
+  { gate, minGapMs, allowPrivateAddresses }: FetcherSettings,
+  permission: Pick<SitePermission, 'knownDelayMs'>,
+): HostVisit => {
+  const isOwn = ownHost(allowPrivateAddresses);
+  let host: string | null = null;
+  let entry: Entry | null = null;
+
+  const end = async (): Promise<void> => {
+    const left = entry;
+    entry = null;
+    host = null;
+    if (left?.kind === 'entered') await left.leave();
+  };
+
+  return {
+    move: async (url) => {
+      if (url.host === host) return null;
+      await end();
+      host = url.host;
+      if (isOwn(url.hostname)) return null;
+      const gapMs = Math.max(minGapMs, await permission.knownDelayMs(url));
+      entry = await gate.enter(url.host, { minGapMs: gapMs });
+      return entry.kind === 'entered'
+        ? null
+        : refusal('host-busy', `${url.host} is being asked or was just now`, entry.retryAt);
+    },
+    end,
+  };
+};

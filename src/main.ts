@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { processContext, versionOf } from './cli/context.ts';
+import { demo } from './cli/demo.ts';
+import { previewDigest } from './cli/digest.ts';
+import { doctor } from './cli/doctor.ts';
+import { migrate } from './cli/migrate.ts';
+import { read } from './cli/read.ts';
+import { run } from './cli/run.ts';
+import { serve } from './cli/start.ts';
+import { reasonOf, SteppewatchError } from './errors.ts';
+
+const JSON_OPTION = ['--json', 'print JSON', false] as const;
+
+const commands = (): Command => {
+  const context = processContext();
+  const program = new Command('steppewatch')
+    .description(
+      'Watches the news of a beat and mails what happened, who reported it and what is new.',
+    )
+    .version(versionOf(context))
+    .showHelpAfterError();
+
+  program
+    .command('start')
+    .description('worker and web in one process')
+    .action(() => serve(context, { work: true, web: true }));
+  program
+    .command('worker')
+    .description('jobs alone; any number of these may run on one DATABASE_URL')
+    .action(() => serve(context, { work: true, web: false }));
+  program
+    .command('web')
+    .description('the pages alone')
+    .action(() => serve(context, { work: false, web: true }));
+  program
+    .command('run')
+    .description('one pass over every feed and digest, then end')
+    .option(...JSON_OPTION)
+    .action((options) => run(context, options));
+  program
+    .command('read <url-or-file>')
+    .description('print one article as it is read, with what is found in it')
+    .option(...JSON_OPTION)
+    .action((source, options) => read(context, source, options));
+  program
+    .command('digest')
+    .description('digests')
+    .command('preview <id>')
+    .description('print the digest a subscription would get now; nothing is sent')
+    .option('--html', 'print the HTML instead of the plain text', false)
+    .action((id, options) => previewDigest(context, id, options));
+  program
+    .command('demo')
+    .description('the whole pipeline against a bundled newsroom on this machine')
+    .option('--once', 'end when the digest is out, instead of staying up', false)
+    .action((options) => demo(context, options));
+  program
+    .command('doctor')
+    .description('what is configured, reachable, wrong, and how to mend it')
+    .option(...JSON_OPTION)
+    .action((options) => doctor(context, options));
+  program
+    .command('migrate')
+    .description('bring the tables up to date and end')
+    .action(() => migrate(context));
+  return program;
+};
+
+/** 2 when the operator can mend it by changing settings, 1 for everything else. */
+const exitCode = (thrown: unknown): number =>
+  thrown instanceof SteppewatchError &&
+  (thrown.code === 'config-invalid' || thrown.code === 'channel-misconfigured')
+    ? 2
+    : 1;
+
+try {
+  await commands().parseAsync();
+} catch (thrown) {
+  const text = thrown instanceof SteppewatchError ? thrown.message : reasonOf(thrown);
+  process.stderr.write(`steppewatch: ${text}\n`);
+  process.exitCode = exitCode(thrown);
+}

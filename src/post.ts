@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { buildMail, outboxChannel, parseSender, smtpChannel } from './deliver/index.ts';
+import type { DigestLinks } from './model/digest.ts';
+import type { DigestId } from './model/ids.ts';
+import type { Post } from './ports.ts';
+import type { Settings } from './settings/index.ts';
+
+/** Where the outbox keeps its files, when no mail server is set. */
+export const outboxFolder = (settings: Settings): string => join(settings.dataFolder, 'outbox');
+
+const NO_LINKS: DigestLinks = { view: null, manage: null, unsubscribe: null };
+
+/** The way out for mail that the settings name. Throws `channel-misconfigured`. */
+export const openPost = (settings: Settings): Post => {
+  const { mail, web } = settings;
+  const from = parseSender(mail.from);
+  const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  return {
+    channel:
+      mail.smtpUrl === null
+        ? outboxChannel({ folder: outboxFolder(settings) })
+        : smtpChannel({ url: mail.smtpUrl, dkim: mail.dkim }),
+    envelopeFrom: from.address,
+    freeze: ({ deliveryId, subscription, rendered, links, at }) =>
+      buildMail({
+        deliveryId,
+        from,
+        to: subscription.recipient,
+        replyTo: null,
+        subject: rendered.subject,
+        text: rendered.text,
+        html: rendered.html,
+        images: rendered.inlineImages.map(({ cid, bytes }) => ({ cid, png: bytes })),
+        date: at,
+        list: { id: `${subscription.id}.${domain}`, name: subscription.title },
+        unsubscribe:
+          links.unsubscribe === null
+            ? null
+            : { url: links.unsubscribe, mailto: `${from.address}?subject=unsubscribe` },
+        feedbackId: null,
+      }),
+    linksFor: (digest: DigestId) =>
+      web.publicUrl === null
+        ? NO_LINKS
+        : { ...NO_LINKS, view: `${web.publicUrl}/digests/${digest}` },
+  };
+};

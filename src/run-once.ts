@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TICK_NOW } from '../jobs/requests.ts';
+import type { App } from './app.ts';
+import { SteppewatchError } from './errors.ts';
+import type { JobName } from './job.ts';
+import type { Progress } from './store/progress.ts';
+
+export interface RunReport {
+  readonly newEntries: number;
+  readonly newArticles: number;
+  readonly sent: number;
+  /** Jobs that failed for good in this pass. */
+  readonly dead: number;
+}
+
+export type OnProgress = (phase: 'reading' | 'mailing', progress: Progress) => void;
+
+const LOOK_EVERY_MS = 100;
+const MOST_DEAD = 1_000;
+
+const isQuiet = async (app: App, names: readonly JobName[]): Promise<boolean> =>
+  (await app.queue.counts())
+    .filter(({ name }) => names.includes(name))
+    .every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
+
+interface Phase {
+  readonly name: 'reading' | 'mailing';
+  readonly jobs: readonly JobName[];
+  readonly left: (progress: Progress) => number;
+}
+
+const READING: Phase = {
+  name: 'reading',
+  jobs: ['poll-feed', 'read-article'],
+  left: ({ feedsDue, entriesFresh }) => feedsDue + entriesFresh,
+};
+
+const MAILING: Phase = {
+  name: 'mailing',
+  jobs: ['compose-digest', 'deliver'],
+  left: ({ subscriptionsDue, deliveriesFresh }) => subscriptionsDue + deliveriesFresh,
+};
+
+const settle = async (
+  app: App,
+  phase: Phase,
+  onProgress: OnProgress,
+  until: number,
+): Promise<Progress> => {
+  await app.queue.send([TICK_NOW]);
+  for (;;) {
+    const { clock } = app.ports;
+    const progress = await app.store.progress(clock.now());
+    onProgress(phase.name, progress);
+    if (phase.left(progress) === 0 && (await isQuiet(app, phase.jobs))) return progress;
+    if (clock.now() > until) {
+      throw new SteppewatchError(
+        'deadline-passed',
+        `The pass did not end in time: ${phase.left(progress)} left while ${phase.name}. What is stored is kept; run again.`,
+      );
+    }
+    await sleep(LOOK_EVERY_MS);
+  }
+};
+
+/** One pass over everything: polls every feed, reads what is new, composes every digest and delivers it. */
+export const runOnce = async (
+  app: App,
+  onProgress: OnProgress,
+  timeoutMs: number,
+): Promise<RunReport> => {
+  const { store, ports } = app;
+  const start = ports.clock.now();
+  const before = await store.progress(start);
+  await store.feeds.hasten(start);
+  await app.work();
+  await settle(app, READING, onProgress, start + timeoutMs);
+  await store.subscriptions.hasten(ports.clock.now());
+  const after = await settle(app, MAILING, onProgress, start + timeoutMs);
+  return {
+    newEntries: after.entries - before.entries,
+    newArticles: after.articles - before.articles,
+    sent: after.deliveriesSent - before.deliveriesSent,
+    dead: (await app.queue.dead(MOST_DEAD)).filter(({ diedAt }) => diedAt >= start).length,
+  };
+};

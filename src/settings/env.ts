@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { reasonOf, SteppewatchError } from '../errors.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const url = (...schemes: readonly string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => schemes.some((scheme) => text.startsWith(`${scheme}:`)) && URL.canParse(text),
+      {
+        error: `expected an address that begins with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+      },
+    );
+
+const whole = (low: number, high: number) =>
+  z.coerce
+    .number({ error: `expected a whole number from ${low} to ${high}` })
+    .int(`expected a whole number from ${low} to ${high}`)
+    .min(low, `expected a whole number from ${low} to ${high}`)
+    .max(high, `expected a whole number from ${low} to ${high}`);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+/** Every variable the product reads; `.env.example` documents each, and a test holds the two together. */
+export const ENVIRONMENT = z.object({
+  DATABASE_URL: url('postgres', 'postgresql').optional(),
+  DATABASE_POOL: whole(2, 200).default(10),
+  REDIS_URL: url('redis', 'rediss').optional(),
+  SMTP_URL: url('smtp', 'smtps').optional(),
+  MAIL_FROM: z.string().min(3).default('Steppewatch <steppewatch@localhost>'),
+  DKIM_DOMAIN: z.string().optional(),
+  DKIM_SELECTOR: z.string().optional(),
+  DKIM_KEY: z.string().optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: whole(0, 65_535).default(8080),
+  PUBLIC_URL: url('http', 'https').optional(),
+  DATA_DIR: z.string().min(1).default('data'),
+  CONFIG_DIR: z.string().min(1).default('config'),
+  CONTACT: z.string().min(3).default('https://steppewatch.example/about'),
+  ALLOW_PRIVATE_ADDRESSES: list.default([]),
+  FETCH_PORTS: list.default(['80', '443', '8080', '8443']),
+  HOST_GAP_MS: whole(0, 600_000).default(1_000),
+  READ_MAX_AGE_DAYS: whole(1, 3_650).default(7),
+  KEEP_PAGES_DAYS: whole(1, 3_650).default(14),
+  KEEP_ARTICLES_DAYS: whole(1, 36_500).default(365),
+  TICK_SECONDS: whole(1, 3_600).default(15),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'expected debug, info, warn, error or silent',
+    })
+    .default('info'),
+});
+
+export type Variables = z.infer<typeof ENVIRONMENT>;
+
+/** Variables that may hold secrets can be given as a file instead: `SMTP_URL_FILE=/run/secrets/smtp`. */
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'DKIM_KEY'] as const;
+
+const secretFromFile = (env: Environment, name: string): string | undefined => {
+  const file = env[`${name}_FILE`];
+  if (!file) return env[name];
+  if (env[name]) {
+    throw new SteppewatchError(
+      'config-invalid',
+      `${name} and ${name}_FILE are both set; keep one of them.`,
+    );
+  }
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (thrown) {
+    throw new SteppewatchError(
+      'config-invalid',
+      `${name}_FILE: ${reasonOf(thrown)}. Give a file this user may read.`,
+    );
+  }
+};
+
+/** Reads and checks the environment. Throws `config-invalid` with every fault on a line of its own; values of secrets are not repeated. */
+export const readEnvironment = (env: Environment): Variables => {
+  const secrets = SECRETS.map((name) => [name, secretFromFile(env, name)] as const);
+  const given = Object.entries({ ...env, ...Object.fromEntries(secrets) });
+  // An empty variable is how compose files and shells say "not set".
+  const result = ENVIRONMENT.safeParse(
+    Object.fromEntries(given.filter(([, value]) => value !== '')),
+  );
+  if (result.success) return result.data;
+
+  const faults = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const secret = (SECRETS as readonly string[]).includes(name);
+    const found = secret
+      ? 'something else (not shown, it may hold a password)'
+      : JSON.stringify(env[name]);
+    return `environment: ${name}: ${issue.message}; found ${found}. See .env.example.`;
+  });
+  throw new SteppewatchError('config-invalid', faults.join('\n'));
+};

@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import type { DetectorPack } from '../detect/index.ts';
+import { SteppewatchError } from '../errors.ts';
+import { POLL_SETTINGS, type PollSettings } from '../feeds/index.ts';
+import type { Subscription } from '../model/digest.ts';
+import type { FeedSource } from '../model/feed.ts';
+import { DAY_MS, SECOND_MS } from '../model/time.ts';
+import { loadDigests } from './digests.ts';
+import { readEnvironment, type Variables } from './env.ts';
+import { loadFeeds } from './feeds.ts';
+import { loadPack } from './pack.ts';
+
+export { ENVIRONMENT } from './env.ts';
+
+/** Everything the operator said, checked, in one frozen value. */
+export interface Settings {
+  readonly configFolder: string;
+  readonly dataFolder: string;
+  readonly database:
+    | { readonly kind: 'pglite' }
+    | { readonly kind: 'postgres'; readonly url: string; readonly poolSize: number };
+  readonly queue: { readonly kind: 'database' } | { readonly kind: 'redis'; readonly url: string };
+  readonly mail: {
+    readonly from: string;
+    readonly smtpUrl: string | null;
+    readonly dkim: {
+      readonly domain: string;
+      readonly selector: string;
+      readonly privateKey: string;
+    } | null;
+  };
+  readonly web: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
+  readonly fetching: {
+    readonly contact: string;
+    readonly allowPrivateAddresses: readonly string[];
+    readonly ports: readonly number[] | 'any';
+    readonly hostGapMs: number;
+  };
+  readonly polling: PollSettings;
+  readonly readMaxAgeMs: number;
+  readonly retention: { readonly pagesDays: number; readonly articlesDays: number };
+  readonly tickMs: number;
+  readonly logLevel: Variables['LOG_LEVEL'];
+  readonly feeds: readonly FeedSource[];
+  readonly pack: DetectorPack;
+  readonly subscriptions: readonly Subscription[];
+}
+
+const dkimOf = (v: Variables): Settings['mail']['dkim'] => {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_KEY: privateKey } = v;
+  if (!domain && !selector && !privateKey) return null;
+  if (domain && selector && privateKey) return { domain, selector, privateKey };
+  throw new SteppewatchError(
+    'config-invalid',
+    'environment: DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY go together; set all three or none. See .env.example.',
+  );
+};
+
+const portsOf = ({ FETCH_PORTS: ports }: Variables): readonly number[] | 'any' => {
+  if (ports.includes('any')) return 'any';
+  const numbers = ports.map(Number);
+  if (numbers.every((port) => Number.isInteger(port) && port > 0 && port < 65_536)) return numbers;
+  throw new SteppewatchError(
+    'config-invalid',
+    `environment: FETCH_PORTS: expected port numbers separated by commas, or any; found ${JSON.stringify(ports.join(','))}. See .env.example.`,
+  );
+};
+
+export interface Home {
+  /** Where relative folders of the settings begin. */
+  readonly root: string;
+}
+
+/** Reads environment and config/ once. Throws `config-invalid` that names file, line, key and mend. */
+export const loadSettings = (
+  env: Readonly<Record<string, string | undefined>>,
+  { root }: Home,
+): Settings => {
+  const v = readEnvironment(env);
+  const inRoot = (path: string): string => (isAbsolute(path) ? path : join(root, path));
+  const configFolder = inRoot(v.CONFIG_DIR);
+  if (!existsSync(configFolder)) {
+    throw new SteppewatchError(
+      'config-invalid',
+      `environment: CONFIG_DIR: there is no folder ${configFolder}. Give the folder that holds feeds.yaml.`,
+    );
+  }
+  const pack = loadPack(configFolder);
+  const known = {
+    watches: pack.watches.map(({ id }) => id),
+    themes: pack.themes.map(({ id }) => id),
+  };
+  return Object.freeze({
+    configFolder,
+    dataFolder: inRoot(v.DATA_DIR),
+    database: v.DATABASE_URL
+      ? { kind: 'postgres', url: v.DATABASE_URL, poolSize: v.DATABASE_POOL }
+      : { kind: 'pglite' },
+    queue: v.REDIS_URL ? { kind: 'redis', url: v.REDIS_URL } : { kind: 'database' },
+    mail: { from: v.MAIL_FROM, smtpUrl: v.SMTP_URL ?? null, dkim: dkimOf(v) },
+    web: { host: v.HOST, port: v.PORT, publicUrl: v.PUBLIC_URL?.replace(/\/+$/, '') ?? null },
+    fetching: {
+      contact: v.CONTACT,
+      allowPrivateAddresses: v.ALLOW_PRIVATE_ADDRESSES,
+      ports: portsOf(v),
+      hostGapMs: v.HOST_GAP_MS,
+    },
+    polling: POLL_SETTINGS,
+    readMaxAgeMs: v.READ_MAX_AGE_DAYS * DAY_MS,
+    retention: { pagesDays: v.KEEP_PAGES_DAYS, articlesDays: v.KEEP_ARTICLES_DAYS },
+    tickMs: v.TICK_SECONDS * SECOND_MS,
+    logLevel: v.LOG_LEVEL,
+    feeds: loadFeeds(configFolder),
+    pack,
+    subscriptions: loadDigests(configFolder, known),
+  } satisfies Settings);
+};

@@ -1,0 +1,116 @@
+import { gzipSync } from 'node:zlib';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ArticleStore, NewReading } from '../ports.ts';
+import { json, plain } from './json.ts';
+import type { Schema } from './schema.ts';
+import { storyDesk } from './story-desk.ts';
+
+/** Key of the advisory lock under which articles join stories, one at a time; any fixed number serves. */
+const GROUPING_LOCK = 5_391_047;
+
+const insertReading = async (tx: Transaction<Schema>, reading: NewReading): Promise<boolean> => {
+  const { article, page, annotations } = reading;
+  const inserted = await tx
+    .insertInto('articles')
+    .values({
+      id: reading.id,
+      feed_id: reading.feedId,
+      url: plain(article.url),
+      title: plain(article.title),
+      language: article.language,
+      published_at: article.publishedAt?.at ?? null,
+      read_at: reading.readAt,
+      article: json(article),
+    })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (!inserted) return false;
+
+  if (page) {
+    await tx
+      .insertInto('pages')
+      .values({
+        article_id: reading.id,
+        url: plain(page.url),
+        fetched_at: page.fetchedAt,
+        headers: json(page.headers),
+        body: gzipSync(page.body),
+      })
+      .execute();
+  }
+  await tx
+    .insertInto('annotations')
+    .values({
+      article_id: reading.id,
+      annotated_at: reading.readAt,
+      annotated_by: annotations.annotatedBy,
+      relevant: annotations.relevance.relevant,
+      annotations: json(annotations),
+    })
+    .execute();
+  const watches = annotations.watchHits.map(({ watchId }) => ({
+    article_id: reading.id,
+    watch_id: watchId,
+  }));
+  if (watches.length > 0) await tx.insertInto('article_watches').values(watches).execute();
+  const themes = annotations.themes.map(({ themeId, score }) => ({
+    article_id: reading.id,
+    theme_id: themeId,
+    score,
+  }));
+  if (themes.length > 0) await tx.insertInto('article_themes').values(themes).execute();
+  return true;
+};
+
+export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
+  exists: async (id) => {
+    const row = await db
+      .selectFrom('articles')
+      .select('id')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+
+  record: (reading, group) =>
+    db.transaction().execute(async (tx) => {
+      // One joins at a time: two copies that arrive together find each other, and the order numbers
+      // that watermarks count in are committed in their order.
+      await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx);
+      const isNew = await insertReading(tx, reading);
+      if (isNew) await group(storyDesk(tx));
+      await tx
+        .updateTable('entries')
+        .set({ state: 'read', article_id: reading.id, next_try_at: null, reason: null })
+        .where('id', '=', reading.entryId)
+        .execute();
+      return isNew;
+    }),
+
+  latest: async (limit) => {
+    const rows = await db
+      .selectFrom('articles')
+      .innerJoin('annotations', 'annotations.article_id', 'articles.id')
+      .innerJoin('feeds', 'feeds.id', 'articles.feed_id')
+      .select(['articles.id', 'articles.title', 'articles.url', 'articles.language'])
+      .select(['articles.published_at', 'articles.read_at', 'feeds.title as outlet', 'feeds.type'])
+      .select(['annotations.relevant', 'annotations.annotations'])
+      .orderBy('articles.read_at', 'desc')
+      .orderBy('articles.id')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      id: row.id,
+      title: row.title,
+      url: row.url,
+      language: row.language,
+      publishedAt: row.published_at,
+      readAt: row.read_at,
+      outlet: row.outlet,
+      sourceType: row.type,
+      relevant: row.relevant,
+      themes: row.annotations.themes.map(({ themeId }) => themeId),
+    }));
+  },
+});

@@ -1,0 +1,127 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { PollState } from '../feeds/index.ts';
+import type { FeedSource } from '../model/feed.ts';
+import type { FeedRecord, FeedStore } from '../ports.ts';
+import { json, plain } from './json.ts';
+import type { Schema } from './schema.ts';
+
+export const sourceOf = (row: Selectable<Schema['feeds']>): FeedSource => ({
+  id: row.id,
+  url: row.url,
+  title: row.title,
+  type: row.type,
+  language: row.language,
+  country: row.country,
+  enabled: row.enabled,
+});
+
+const recordOf = (row: Selectable<Schema['feeds']>): FeedRecord => ({
+  source: sourceOf(row),
+  origin: row.origin,
+  // The column decides when a feed is due: it can be hastened without touching what polling remembers.
+  state: { ...(row.state as PollState), nextPollAt: row.next_poll_at },
+});
+
+const declaredRow = (source: FeedSource, state: PollState) => ({
+  ...source,
+  origin: 'config' as const,
+  state: json(state),
+  next_poll_at: state.nextPollAt,
+});
+
+export const feedStore = (db: Kysely<Schema>): FeedStore => ({
+  declare: (sources, firstState) =>
+    db.transaction().execute(async (tx) => {
+      const rows = sources.map((source) => declaredRow(source, firstState(source)));
+      if (rows.length > 0) {
+        await tx
+          .insertInto('feeds')
+          .values(rows)
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet((eb) => ({
+              title: eb.ref('excluded.title'),
+              type: eb.ref('excluded.type'),
+              language: eb.ref('excluded.language'),
+              country: eb.ref('excluded.country'),
+              enabled: eb.ref('excluded.enabled'),
+              origin: eb.ref('excluded.origin'),
+              // A changed address starts afresh: the old one's validators say nothing about it.
+              state: sql`case when feeds.url = excluded.url then feeds.state else excluded.state end`,
+              next_poll_at: sql`case when feeds.url = excluded.url then feeds.next_poll_at else excluded.next_poll_at end`,
+              url: eb.ref('excluded.url'),
+            })),
+          )
+          .execute();
+      }
+      // A feed taken out of the file keeps its articles and is polled no more.
+      await tx
+        .updateTable('feeds')
+        .set({ enabled: false })
+        .where('origin', '=', 'config')
+        .where('id', 'not in', ['', ...sources.map(({ id }) => id)] as FeedSource['id'][])
+        .execute();
+    }),
+
+  find: async (id) => {
+    const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();
+    return row ? recordOf(row) : null;
+  },
+
+  all: async () =>
+    (await db.selectFrom('feeds').selectAll().orderBy('title').orderBy('id').execute()).map(
+      recordOf,
+    ),
+
+  due: async (now, limit) => {
+    const rows = await db
+      .selectFrom('feeds')
+      .select('id')
+      .where('enabled', '=', true)
+      .where('next_poll_at', '<=', now)
+      .orderBy('next_poll_at')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id }) => id);
+  },
+
+  hasten: async (now) => {
+    await db
+      .updateTable('feeds')
+      .set({ next_poll_at: now })
+      .where('enabled', '=', true)
+      .where('next_poll_at', 'is not', null)
+      .where(sql<boolean>`coalesce((state->>'notBefore')::bigint, 0) <= ${now}`)
+      .execute();
+  },
+
+  recordPoll: (id, state, entries) =>
+    db.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('feeds')
+        .set({ state: json(state), next_poll_at: state.nextPollAt })
+        .where('id', '=', id)
+        .execute();
+      if (entries.length === 0) return [];
+      const added = await tx
+        .insertInto('entries')
+        .values(
+          entries.map((entry) => ({
+            id: entry.id,
+            feed_id: entry.feedId,
+            address_key: plain(entry.addressKey),
+            url: plain(entry.url),
+            entry: json(entry),
+            first_seen_at: entry.firstSeenAt,
+            state: 'due' as const,
+            next_try_at: entry.firstSeenAt,
+            reason: null,
+            article_id: null,
+          })),
+        )
+        // Either identity, the feed's own or the address, makes it the item we know.
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .execute();
+      return added.map((row) => row.id);
+    }),
+});

@@ -1,0 +1,49 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../ports.ts';
+import { articleStore } from './articles.ts';
+import { deliveryStore } from './deliveries.ts';
+import { digestStore } from './digests.ts';
+import { entryStore } from './entries.ts';
+import { feedStore } from './feeds.ts';
+import { hostGate, siteFiles } from './hosts.ts';
+import { outboxReader } from './outbox.ts';
+import { progressReader } from './progress.ts';
+import { retentionStore } from './retention.ts';
+import type { Schema } from './schema.ts';
+import { subscriptionStore } from './subscriptions.ts';
+
+export { migrate } from './migrate.ts';
+export { type OpenDatabase, openPglite, openPostgres } from './open.ts';
+
+/** Frees what a process that died held: only for one that has the database to itself. */
+const reclaim = async (db: Kysely<Schema>, clock: Clock): Promise<void> => {
+  const now = clock.now();
+  await db.updateTable('host_leases').set({ lease: null, lease_until: 0 }).execute();
+  await db
+    .updateTable('deliveries')
+    .set({ lease_until: now })
+    .where('state', 'in', ['sending', 'dot'])
+    .execute();
+};
+
+/** Everything that is kept, a port a noun. */
+export const createStore = (db: Kysely<Schema>, clock: Clock) => {
+  const gate = hostGate(db, clock);
+  return {
+    feeds: feedStore(db),
+    entries: entryStore(db),
+    articles: articleStore(db),
+    subscriptions: subscriptionStore(db),
+    digests: digestStore(db),
+    deliveries: deliveryStore(db),
+    retention: retentionStore(db),
+    outbox: outboxReader(db),
+    progress: progressReader(db),
+    hosts: gate,
+    gate,
+    siteFiles: siteFiles(db),
+    reclaim: () => reclaim(db, clock),
+  };
+};
+
+export type Store = ReturnType<typeof createStore>;

@@ -1,0 +1,29 @@
+import { type Kysely, type Migration, Migrator } from 'kysely';
+import { reasonOf, SteppewatchError } from '../errors.ts';
+import * as first from './migrations/0001-first.ts';
+import type { Schema } from './schema.ts';
+
+/** Numbered, never edited once released; a change of tables is a new file and a line here. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-first': first,
+};
+
+/**
+ * Brings the tables up to date, in one transaction under an advisory lock: any number of instances may
+ * start at once. Returns the names of the migrations it applied. Throws `store-unavailable`.
+ */
+export const migrate = async (db: Kysely<Schema>): Promise<readonly string[]> => {
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
+  });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error) {
+    throw new SteppewatchError(
+      'store-unavailable',
+      `The tables could not be brought up to date: ${reasonOf(error)}. Check that DATABASE_URL names a PostgreSQL 15 or newer, and a user who may create tables.`,
+      { cause: error },
+    );
+  }
+  return (results ?? []).map((result) => result.migrationName);
+};

@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import pg from 'pg';
+import { lockFolder } from './folder-lock.ts';
+import { PglitePool } from './pglite-pool.ts';
+import type { Schema } from './schema.ts';
+
+/** Type number of int8 in PostgreSQL's catalogue (pg_type). */
+const INT8 = 20;
+/** Where BullMQ keeps its tables; ours are in `public`. */
+const SEARCH_PATH = 'public,bullmq';
+const CONNECT_TIMEOUT_MS = 10_000;
+
+export type QueuePool = pg.Pool | PglitePool;
+
+/** One database, opened: the typed door for the store and the pool for a queue that lives beside it. */
+export interface OpenDatabase {
+  readonly kind: 'pglite' | 'postgres';
+  readonly db: Kysely<Schema>;
+  /** A pool for BullMQ's PostgreSQL backend, holding `listeners` clients for LISTEN. */
+  queuePool(listeners: number): QueuePool;
+  close(): Promise<void>;
+}
+
+/** Opens the embedded database in `folder`, for this process alone. Throws `data-folder-locked`. */
+export const openPglite = async (folder: string): Promise<OpenDatabase> => {
+  mkdirSync(folder, { recursive: true });
+  const lock = await lockFolder(folder);
+  const database = await PGlite.create(join(folder, 'pglite'), { parsers: { [INT8]: Number } });
+  await database.exec(`set search_path to ${SEARCH_PATH}`);
+  const pool = new PglitePool(database);
+  // Kysely's pool type also streams through cursors, which nothing here asks for.
+  const dialect = new PostgresDialect({ pool: pool as unknown as PostgresPool });
+  return {
+    kind: 'pglite',
+    db: new Kysely<Schema>({ dialect }),
+    queuePool: () => pool,
+    close: async () => {
+      await database.close();
+      await lock.release();
+    },
+  };
+};
+
+const types = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+} as pg.CustomTypesConfig;
+
+/** Opens pools on a PostgreSQL server. Nothing connects before the first query. */
+export const openPostgres = (
+  url: string,
+  size: number,
+  onError: (fault: Error) => void,
+): OpenDatabase => {
+  const shared: pg.PoolConfig = {
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    options: `-c search_path=${SEARCH_PATH}`,
+    types,
+  };
+  const opened: pg.Pool[] = [];
+  const open = (max: number): pg.Pool => {
+    const pool = new pg.Pool({ ...shared, max });
+    // An idle client that drops is replaced at the next query; unheard, the event would end the process.
+    pool.on('error', onError);
+    opened.push(pool);
+    return pool;
+  };
+  return {
+    kind: 'postgres',
+    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: open(size) }) }),
+    queuePool: (listeners) => open(listeners + size),
+    close: async () => {
+      await Promise.all(opened.map((pool) => pool.end()));
+    },
+  };
+};

@@ -1,0 +1,69 @@
+import { type Kysely, sql } from 'kysely';
+import { DAY_MS } from '../model/time.ts';
+import type { RetentionStore } from '../ports.ts';
+import type { Schema } from './schema.ts';
+
+/** A text is recognised as a copy for as long as its story could still grow. */
+const FINGERPRINTS_DAYS = 21;
+/** The message itself; that it was sent stays known as long as its digest. */
+const DELIVERY_BYTES_DAYS = 30;
+
+type Rows = readonly { readonly numDeletedRows: bigint }[];
+const deleted = (rows: Rows): number => Number(rows[0]?.numDeletedRows ?? 0n);
+
+export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
+  sweep: async ({ pagesDays, articlesDays }, now) => {
+    const before = (days: number): number => now - days * DAY_MS;
+    const pages = await db
+      .deleteFrom('pages')
+      .where('fetched_at', '<', before(pagesDays))
+      .execute();
+    const fingerprints = await db
+      .deleteFrom('fingerprints')
+      .where('seen_at', '<', before(FINGERPRINTS_DAYS))
+      .execute();
+    const keys = await db
+      .deleteFrom('story_keys')
+      .where('seen_at', '<', before(FINGERPRINTS_DAYS))
+      .execute();
+    await db
+      .updateTable('stories')
+      .set({ state: null })
+      .where('state', 'is not', null)
+      .where('last_changed_at', '<', before(FINGERPRINTS_DAYS))
+      .execute();
+    const files = await db.deleteFrom('site_files').where('fresh_until', '<', before(1)).execute();
+    await db
+      .updateTable('deliveries')
+      .set({ bytes: null })
+      .where('bytes', 'is not', null)
+      .where('settled_at', '<', before(DELIVERY_BYTES_DAYS))
+      .execute();
+    const articles = await db
+      .deleteFrom('articles')
+      .where('read_at', '<', before(articlesDays))
+      .execute();
+    const stories = await db
+      .deleteFrom('stories')
+      .where('last_changed_at', '<', before(articlesDays))
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('story_members')
+              .select(sql`1`.as('one'))
+              .whereRef('story_members.story_id', '=', 'stories.id'),
+          ),
+        ),
+      )
+      .execute();
+    return {
+      pages: deleted(pages),
+      fingerprints: deleted(fingerprints),
+      storyKeys: deleted(keys),
+      siteFiles: deleted(files),
+      articles: deleted(articles),
+      stories: deleted(stories),
+    };
+  },
+});

@@ -1,0 +1,172 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Annotations } from '../model/annotation.ts';
+import type { Article } from '../model/article.ts';
+import type { SourceType } from '../model/feed.ts';
+import type {
+  ArticleId,
+  DeliveryId,
+  DigestId,
+  EntryId,
+  FeedId,
+  StoryId,
+  SubscriberId,
+  SubscriptionId,
+  WatchId,
+} from '../model/ids.ts';
+import type { StoryLink } from '../model/story.ts';
+import type { Instant } from '../model/time.ts';
+
+/** Written as JSON text, read back as the value. */
+type Json<T> = ColumnType<T, string, string>;
+
+/**
+ * The tables. Every `…_at` is an Instant: milliseconds since 1970 UTC in a bigint column
+ * (`to_timestamp(x / 1000.0)` shows it in psql).
+ */
+export interface Schema {
+  feeds: {
+    id: FeedId;
+    url: string;
+    title: string;
+    type: SourceType;
+    language: string | null;
+    country: string | null;
+    enabled: boolean;
+    /** `config`: declared in feeds.yaml and read-only elsewhere; `added`: by command or page. */
+    origin: 'config' | 'added';
+    /** The poll state, as the feeds room left it. */
+    state: Json<unknown>;
+    next_poll_at: Instant | null;
+  };
+  entries: {
+    id: EntryId;
+    feed_id: FeedId;
+    address_key: string;
+    url: string;
+    entry: Json<unknown>;
+    first_seen_at: Instant;
+    /** `due` until an article was read from it, or a reason not to was found. */
+    state: 'due' | 'read' | 'skipped' | 'failed';
+    attempts: Generated<number>;
+    next_try_at: Instant | null;
+    reason: string | null;
+    article_id: ArticleId | null;
+  };
+  pages: {
+    article_id: ArticleId;
+    url: string;
+    fetched_at: Instant;
+    headers: Json<Readonly<Record<string, string>>>;
+    /** gzip. */
+    body: Uint8Array;
+  };
+  articles: {
+    id: ArticleId;
+    feed_id: FeedId;
+    url: string;
+    title: string;
+    language: string | null;
+    published_at: Instant | null;
+    read_at: Instant;
+    article: Json<Article>;
+  };
+  annotations: {
+    article_id: ArticleId;
+    annotated_at: Instant;
+    annotated_by: string;
+    relevant: boolean;
+    annotations: Json<Annotations>;
+  };
+  article_watches: { article_id: ArticleId; watch_id: WatchId };
+  article_themes: { article_id: ArticleId; theme_id: string; score: number };
+  stories: {
+    id: StoryId;
+    title: string;
+    first_seen_at: Instant;
+    last_changed_at: Instant;
+    story: Json<unknown>;
+    /** What grouping remembers of the story, as the stories room left it; null once retired. */
+    state: Json<unknown> | null;
+  };
+  story_members: {
+    article_id: ArticleId;
+    story_id: StoryId;
+    link: StoryLink;
+    /** The member it repeats, for a copy. */
+    copy_of: ArticleId | null;
+    similarity: number;
+    reasons: Json<readonly string[]>;
+    joined_at: Instant;
+    /** Order of joining, the measure of every digest's watermark: no clock decides what is new. */
+    seq: Generated<number>;
+  };
+  fingerprints: { fingerprint: number; article_id: ArticleId; seen_at: Instant };
+  story_keys: { key: string; story_id: StoryId; seen_at: Instant };
+  prints: { article_id: ArticleId; size: number; ceiling: number; print: Json<unknown> };
+  watches: {
+    id: WatchId;
+    title: string;
+    query: string;
+    enabled: boolean;
+    origin: 'config' | 'added';
+  };
+  /** What a reader was last told of a story. */
+  told: {
+    subscription_id: SubscriptionId;
+    story_id: StoryId;
+    told: Json<unknown>;
+    told_at: Instant;
+  };
+  subscribers: { id: SubscriberId; address: string; created_at: Instant };
+  subscriptions: {
+    id: SubscriptionId;
+    subscriber_id: SubscriberId;
+    subscription: Json<unknown>;
+    origin: 'config' | 'added';
+    enabled: boolean;
+    /** `story_members.seq` up to which the reader has been told. */
+    watermark: Generated<number>;
+    /** End of the last digest's window. */
+    told_until_at: Instant;
+    next_due_at: Instant | null;
+  };
+  digests: {
+    id: DigestId;
+    subscription_id: SubscriptionId;
+    slot_at: Instant;
+    composed_at: Instant;
+    subject: string;
+    digest: Json<unknown>;
+    html: string;
+    text: string;
+  };
+  deliveries: {
+    id: DeliveryId;
+    digest_id: DigestId;
+    subscription_id: SubscriptionId;
+    slot_at: Instant;
+    channel: string;
+    recipient: string;
+    /** The frozen message; null once retention has dropped it. */
+    bytes: Uint8Array | null;
+    state: 'pending' | 'sending' | 'dot' | 'sent' | 'failed' | 'expired' | 'ambiguous';
+    attempts: Generated<number>;
+    next_try_at: Instant | null;
+    expires_at: Instant;
+    lease: string | null;
+    lease_until: Instant | null;
+    answer: string | null;
+    created_at: Instant;
+    settled_at: Instant | null;
+  };
+  host_leases: {
+    host: string;
+    lease: string | null;
+    lease_until: Instant;
+    not_before: Instant;
+    /** The place in the row last given to a request that was turned away. */
+    next_slot_at: Instant;
+  };
+  /** What sites say to robots (robots.txt, TDM policy), as last read. */
+  site_files: { url: string; file: Json<unknown>; fresh_until: Instant };
+}

@@ -1,0 +1,107 @@
+import { type Kysely, type Selectable, sql } from 'kysely';
+import type { Subscription } from '../model/digest.ts';
+import { subscriberId } from '../model/ids.ts';
+import type { SubscriptionRecord, SubscriptionStore } from '../ports.ts';
+import { json } from './json.ts';
+import type { Schema } from './schema.ts';
+
+const recordOf = (row: Selectable<Schema['subscriptions']>): SubscriptionRecord => ({
+  subscription: row.subscription as Subscription,
+  watermark: row.watermark,
+  toldUntilAt: row.told_until_at,
+  nextDueAt: row.next_due_at,
+});
+
+export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
+  declare: (subscriptions, { now, firstDue }) =>
+    db.transaction().execute(async (tx) => {
+      for (const subscription of subscriptions) {
+        const subscriber = subscriberId(subscription.recipient);
+        await tx
+          .insertInto('subscribers')
+          .values({ id: subscriber, address: subscription.recipient, created_at: now })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        await tx
+          .insertInto('subscriptions')
+          .values({
+            id: subscription.id,
+            subscriber_id: subscriber,
+            subscription: json(subscription),
+            origin: 'config',
+            enabled: true,
+            // What came before the reader did is not news to tell.
+            watermark: sql`coalesce((select max(seq) from story_members), 0)`,
+            told_until_at: now,
+            next_due_at: firstDue(subscription),
+          })
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet((eb) => ({
+              subscriber_id: eb.ref('excluded.subscriber_id'),
+              subscription: eb.ref('excluded.subscription'),
+              enabled: eb.lit(true),
+              origin: eb.ref('excluded.origin'),
+              // A changed cadence counts from now; an unchanged one keeps its slot, also one that was missed.
+              next_due_at: sql`case when subscriptions.subscription->'cadence' = excluded.subscription->'cadence'
+                then subscriptions.next_due_at else excluded.next_due_at end`,
+            })),
+          )
+          .execute();
+      }
+      await tx
+        .updateTable('subscriptions')
+        .set({ enabled: false })
+        .where('origin', '=', 'config')
+        .where('id', 'not in', ['', ...subscriptions.map(({ id }) => id)] as Subscription['id'][])
+        .execute();
+    }),
+
+  find: async (id) => {
+    const row = await db
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('id', '=', id)
+      .where('enabled', '=', true)
+      .executeTakeFirst();
+    return row ? recordOf(row) : null;
+  },
+
+  all: async () =>
+    (
+      await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('enabled', '=', true)
+        .orderBy('id')
+        .execute()
+    ).map(recordOf),
+
+  postpone: async (id, until) => {
+    await db
+      .updateTable('subscriptions')
+      .set({ next_due_at: until })
+      .where('id', '=', id)
+      .execute();
+  },
+
+  hasten: async (now) => {
+    await db
+      .updateTable('subscriptions')
+      .set({ next_due_at: now })
+      .where('enabled', '=', true)
+      .where('next_due_at', '>', now)
+      .execute();
+  },
+
+  due: async (now, limit) => {
+    const rows = await db
+      .selectFrom('subscriptions')
+      .select(['id', 'next_due_at'])
+      .where('enabled', '=', true)
+      .where('next_due_at', '<=', now)
+      .orderBy('next_due_at')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({ id: row.id, dueAt: row.next_due_at ?? now }));
+  },
+});

@@ -1,0 +1,115 @@
+import type { Annotations } from '../model/annotation.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { Instant } from '../model/time.ts';
+import { tokensOf } from '../text/tokens.ts';
+import type { StoryPrint } from './print.ts';
+import { soundOf } from './romanise.ts';
+import { counted, heaviest, unit, type Weights } from './weights.ts';
+
+/** How many live stories there are, and how many of them hold each key: SQL's count over the key rows. */
+export interface Frequencies {
+  readonly stories: number;
+  readonly byKey: ReadonlyMap<string, number>;
+}
+
+/** An article on its way to a story. */
+export interface Reading {
+  readonly articleId: ArticleId;
+  readonly language: string | null;
+  /** When it was published, or null when it does not say (or says a time yet to come). */
+  readonly at: Instant | null;
+  readonly seenAt: Instant;
+  readonly print: StoryPrint;
+  /** TF-IDF at the time of arrival, length 1. */
+  readonly words: Weights;
+  readonly keys: Weights;
+}
+
+const MOST_ENTITIES = 30;
+
+/** Keys `e:sco` for what the annotations found, weighted by how often it is named. */
+const entityWeights = (annotations: Pick<Annotations, 'entities'> | null): Weights =>
+  heaviest(
+    counted(
+      (annotations?.entities ?? []).map(({ entity, kind, spans }) => [
+        Math.max(1, spans.length),
+        [`${kind === 'country' ? 'c' : 'e'}:${entity}`],
+      ]),
+    ),
+    MOST_ENTITIES,
+  );
+
+/** Names by sound that an entity already stands for. */
+const soundsOf = (annotations: Pick<Annotations, 'entities'> | null): ReadonlySet<string> =>
+  new Set(
+    (annotations?.entities ?? []).flatMap(({ name }) =>
+      tokensOf(name).map(({ folded }) => `p:${soundOf(folded)}`),
+    ),
+  );
+
+const keyWeights = ({
+  print,
+  annotations,
+}: Pick<ReadingSource, 'print' | 'annotations'>): Weights => {
+  const sounds = soundsOf(annotations);
+  const heard = Object.entries(print.keys).filter(([key]) => !sounds.has(key));
+  return { ...Object.fromEntries(heard), ...entityWeights(annotations) };
+};
+
+/** What a kind of key is worth beside a word: countries and years are shared by half the beat. */
+const KIND_WORTH: Readonly<Record<string, number>> = {
+  w: 1,
+  e: 1.2,
+  p: 1,
+  c: 0.5,
+  d: 1,
+  n: 0.8,
+  y: 0.4,
+};
+
+/** Stories assumed beside those counted, so that the first day has no extreme weights. */
+const PRIOR_STORIES = 20;
+
+const worth = (key: string, { stories, byKey }: Frequencies): number =>
+  (KIND_WORTH[key.charAt(0)] ?? 1) *
+  Math.log(1 + (stories + PRIOR_STORIES) / (1 + (byKey.get(key) ?? 0)));
+
+const weighed = (weights: Weights, frequencies: Frequencies): Weights =>
+  unit(
+    Object.fromEntries(
+      Object.entries(weights).map(([key, weight]) => [key, weight * worth(key, frequencies)]),
+    ),
+  );
+
+export interface ReadingSource {
+  readonly articleId: ArticleId;
+  readonly print: StoryPrint;
+  readonly annotations: Pick<Annotations, 'entities'> | null;
+  readonly at: Instant | null;
+  readonly seenAt: Instant;
+}
+
+/** Every key of an article: what to ask the frequencies of. */
+export const keysToCount = (
+  source: Pick<ReadingSource, 'print' | 'annotations'>,
+): readonly string[] => [...Object.keys(source.print.words), ...Object.keys(keyWeights(source))];
+
+/** Weighs an article's keys by how rare they are among the stories of the day. */
+export const readingOf = (source: ReadingSource, frequencies: Frequencies): Reading => ({
+  articleId: source.articleId,
+  language: source.print.language,
+  at: source.at,
+  seenAt: source.seenAt,
+  print: source.print,
+  words: weighed(source.print.words, frequencies),
+  keys: weighed(keyWeights(source), frequencies),
+});
+
+const TELLING_WORDS = 16;
+const TELLING_KEYS = 16;
+
+/** The keys by which to look for stories: the heaviest words and interlingual keys. */
+export const tellingKeys = (reading: Reading): readonly string[] => [
+  ...Object.keys(heaviest(reading.words, TELLING_WORDS)),
+  ...Object.keys(heaviest(reading.keys, TELLING_KEYS)),
+];

@@ -1,0 +1,114 @@
+import type { ArticleId, StoryId } from '../model/ids.ts';
+import { storyId } from '../model/ids.ts';
+import type { Reading } from './reading.ts';
+import { isNear, likenessOf } from './similarity.ts';
+import { absorb, opened, type StoryState } from './state.ts';
+
+/**
+ * A correction of earlier placements, logged as it stands: which articles moved from one story to
+ * another, and why. The articles of a merge are all those of the story that ends.
+ */
+export interface Revision {
+  readonly kind: 'merge' | 'split';
+  readonly from: StoryId;
+  readonly to: StoryId;
+  readonly moved: readonly ArticleId[];
+  readonly reasons: readonly string[];
+}
+
+/** The revision that takes another back. */
+export const reversed = (revision: Revision): Revision => ({
+  kind: revision.kind === 'merge' ? 'split' : 'merge',
+  from: revision.to,
+  to: revision.from,
+  moved: revision.moved,
+  reasons: [`takes back: ${revision.reasons.join('; ')}`],
+});
+
+/** Which story each article belongs to after a revision; articles that moved on since stay where they are. */
+export const revised = (
+  storyOf: ReadonlyMap<ArticleId, StoryId>,
+  revision: Revision,
+): ReadonlyMap<ArticleId, StoryId> => {
+  const after = new Map(storyOf);
+  for (const article of revision.moved) {
+    if (after.get(article) === revision.from) after.set(article, revision.to);
+  }
+  return after;
+};
+
+/** The state of a story from its members' readings, in their order; null without members. */
+export const stateOf = (id: StoryId, readings: readonly Reading[]): StoryState | null =>
+  readings.reduce<StoryState | null>(
+    (state, reading) => (state === null ? opened(id, reading) : absorb(state, reading)),
+    null,
+  );
+
+export interface Twin {
+  /** The story that stays: the elder. */
+  readonly into: StoryId;
+  readonly from: StoryId;
+  readonly reasons: readonly string[];
+}
+
+const elderFirst = (a: StoryState, b: StoryState): readonly [StoryState, StoryState] =>
+  (a.firstAt ?? 0) - (b.firstAt ?? 0) < 0 || (a.firstAt === b.firstAt && a.id < b.id)
+    ? [a, b]
+    : [b, a];
+
+/** The story among the candidates that tells the same as this one, or null. */
+export const twinOf = (state: StoryState, candidates: readonly StoryState[]): Twin | null => {
+  const likest = candidates
+    .filter(({ id }) => id !== state.id)
+    .map((other) => ({ other, likeness: likenessOf(state, other) }))
+    .sort((a, b) => b.likeness.score - a.likeness.score)[0];
+  if (likest === undefined || likest.likeness.score < likest.likeness.needed) return null;
+  const [elder, younger] = elderFirst(state, likest.other);
+  return {
+    into: elder.id,
+    from: younger.id,
+    reasons: [
+      `similarity ${likest.likeness.score.toFixed(2)} (needs ${likest.likeness.needed.toFixed(2)}), shared: ${likest.likeness.shared.slice(0, 8).join(', ')}`,
+    ],
+  };
+};
+
+export interface MemberReading extends Reading {
+  readonly copyOf: ArticleId | null;
+}
+
+const linked = (a: MemberReading, b: MemberReading): boolean =>
+  a.copyOf === b.articleId || b.copyOf === a.articleId || isNear(a, b);
+
+/** Groups of members that hang together by copies or likeness, each in the order of the list. */
+const componentsOf = (members: readonly MemberReading[]): readonly (readonly MemberReading[])[] => {
+  const left = new Set(members);
+  const components: MemberReading[][] = [];
+  for (const first of members) {
+    if (!left.delete(first)) continue;
+    const component = [first];
+    for (const member of component) {
+      for (const other of left) {
+        if (!linked(member, other)) continue;
+        left.delete(other);
+        component.push(other);
+      }
+    }
+    components.push(component);
+  }
+  return components;
+};
+
+/** The splits a story needs: every group that hangs together with nothing of the story's first article. */
+export const splitsOf = (id: StoryId, members: readonly MemberReading[]): readonly Revision[] =>
+  componentsOf(members)
+    .slice(1)
+    .flatMap((component): readonly Revision[] => {
+      const [first] = component;
+      if (first === undefined) return [];
+      const moved = component.map(({ articleId }) => articleId);
+      const reasons = [
+        `${moved.length} of ${members.length} articles share too little with the rest`,
+      ];
+      return [{ kind: 'split', from: id, to: storyId(first.articleId), moved, reasons }];
+    });

@@ -1,0 +1,107 @@
+import type { Annotations } from '../model/annotation.ts';
+import { type Article, articleText } from '../model/article.ts';
+import type { SourceType } from '../model/feed.ts';
+import type { ArticleId } from '../model/ids.ts';
+import type { SourceMix, StoryLink } from '../model/story.ts';
+import { HOUR_MS, type Instant } from '../model/time.ts';
+import { type Report, reportsOf, sourceMixOf } from './source-mix.ts';
+import { summaryOf } from './summary.ts';
+
+/** The outlet behind an article; `outlet` names it once, however many feeds it has. */
+export interface OutletProfile {
+  readonly outlet: string;
+  readonly type: SourceType;
+  readonly language: string | null;
+  readonly country: string | null;
+}
+
+/** An article as a member of a story, with what telling it needs. */
+export interface StoryArticle {
+  readonly articleId: ArticleId;
+  readonly article: Article;
+  readonly annotations: Annotations | null;
+  readonly source: OutletProfile;
+  readonly link: StoryLink;
+  readonly copyOf: ArticleId | null;
+  readonly joinedAt: Instant;
+}
+
+/** An hour in which outlets took a story up. */
+export interface Growth {
+  /** When the last of them came. */
+  readonly at: Instant;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface StoryTelling {
+  readonly leadArticleId: ArticleId;
+  readonly title: string;
+  readonly summary: readonly string[];
+  readonly sourceMix: SourceMix;
+  readonly history: readonly Growth[];
+}
+
+const fullness = ({ original }: Report): number => articleText(original.article).length;
+
+const RANK: Readonly<Record<SourceType, number>> = {
+  wire: 0,
+  independent: 1,
+  'think-tank': 2,
+  official: 3,
+  state: 3,
+};
+
+/** The original wire first, the most carried of several; then the fullest report by who wrote it. */
+const byLeading = (a: Report, b: Report): number =>
+  RANK[a.original.source.type] - RANK[b.original.source.type] ||
+  (a.original.source.type === 'wire' ? b.carriers.length - a.carriers.length : 0) ||
+  fullness(b) - fullness(a) ||
+  (a.original.articleId < b.original.articleId ? -1 : 1);
+
+/** How a story spread, an entry for each hour that brought new outlets. */
+export const historyOf = (
+  members: readonly Pick<StoryArticle, 'joinedAt' | 'source'>[],
+): readonly Growth[] => {
+  const history: Growth[] = [];
+  const outlets = new Set<string>();
+  for (const { joinedAt, source } of members.toSorted((a, b) => a.joinedAt - b.joinedAt)) {
+    if (outlets.has(source.outlet)) continue;
+    const from = outlets.size;
+    outlets.add(source.outlet);
+    const last = history.at(-1);
+    const sameHour =
+      last !== undefined && Math.floor(last.at / HOUR_MS) === Math.floor(joinedAt / HOUR_MS);
+    const growth = { at: joinedAt, from: sameHour ? last.from : from, to: outlets.size };
+    if (sameHour) history.pop();
+    history.push(growth);
+  }
+  return history;
+};
+
+/** From how many outlets to how many a story has grown since a moment; null when it has not. */
+export const growthSince = (history: readonly Growth[], since: Instant): Growth | null => {
+  const later = history.filter(({ at }) => at > since);
+  const [first] = later;
+  const last = later.at(-1);
+  return first === undefined || last === undefined ? null : { ...last, from: first.from };
+};
+
+/** The members a story had at a moment: telling them again tells what was told then. */
+export const membersAsOf = (
+  members: readonly StoryArticle[],
+  at: Instant,
+): readonly StoryArticle[] => members.filter(({ joinedAt }) => joinedAt <= at);
+
+/** How a story is told: whose report leads, its title and summary, who reports it, how it spread. Null without members. */
+export const tellStory = (members: readonly StoryArticle[]): StoryTelling | null => {
+  const lead = reportsOf(members).toSorted(byLeading)[0]?.original;
+  if (lead === undefined) return null;
+  return {
+    leadArticleId: lead.articleId,
+    title: lead.article.title,
+    summary: summaryOf(lead.article, lead.annotations),
+    sourceMix: sourceMixOf(members),
+    history: historyOf(members),
+  };
+};

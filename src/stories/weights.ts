@@ -1,0 +1,64 @@
+/** Weights by key; a key says its kind before the colon (`w:summit`, `e:sco`, `c:KZ`, `n:510`). */
+export type Weights = Readonly<Record<string, number>>;
+
+/** Counts keys, each list with its own weight; a count grows by its logarithm. */
+export const counted = (
+  lists: readonly (readonly [weight: number, keys: readonly string[]])[],
+): Weights => {
+  const sums = new Map<string, number>();
+  for (const [weight, keys] of lists) {
+    for (const key of keys) sums.set(key, (sums.get(key) ?? 0) + weight);
+  }
+  return Object.fromEntries(Array.from(sums, ([key, sum]) => [key, Math.log2(1 + sum)]));
+};
+
+/** The heaviest keys, at most so many; ties go by name, so that the result has one form. */
+export const heaviest = (weights: Weights, most: number): Weights =>
+  Object.fromEntries(
+    Object.entries(weights)
+      .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+      .slice(0, most),
+  );
+
+const normOf = (weights: Weights): number =>
+  Math.sqrt(Object.values(weights).reduce((sum, weight) => sum + weight * weight, 0));
+
+/** The same direction with length 1; nothing stays nothing. */
+export const unit = (weights: Weights): Weights => {
+  const norm = normOf(weights) || 1;
+  return Object.fromEntries(Object.entries(weights).map(([key, weight]) => [key, weight / norm]));
+};
+
+export interface Resemblance {
+  /** 0–1. */
+  readonly cosine: number;
+  /** Keys in both, the most telling first. */
+  readonly shared: readonly string[];
+}
+
+/** How far two rows of weights point the same way, and by which keys. */
+export const resemblance = (a: Weights, b: Weights): Resemblance => {
+  const products = Object.entries(a).flatMap(([key, weight]) => {
+    const other = b[key];
+    return other === undefined ? [] : [[key, weight * other] as const];
+  });
+  const dot = products.reduce((sum, [, product]) => sum + product, 0);
+  const norms = normOf(a) * normOf(b);
+  return {
+    cosine: norms === 0 ? 0 : Math.min(1, dot / norms),
+    shared: products.sort(([, x], [, y]) => y - x).map(([key]) => key),
+  };
+};
+
+type Counted = readonly [mean: Weights, count: number];
+
+/** The mean of two means, each of so many rows. */
+export const averaged = ([a, countA]: Counted, [b, countB]: Counted): Weights => {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return Object.fromEntries(
+    Array.from(keys, (key) => [
+      key,
+      ((a[key] ?? 0) * countA + (b[key] ?? 0) * countB) / (countA + countB),
+    ]),
+  );
+};

@@ -1,0 +1,14 @@
+export type {
+  ArticleRow,
+  DigestRow,
+  FeedRow,
+  FeedStatus,
+  MailDetail,
+  MailImage,
+  OutboxMail,
+  Overview,
+  QueueRow,
+  ReadinessCheck,
+  WebPort,
+} from './port.ts';
+export { startWeb, type WebOptions, type WebServer } from './server.ts';

@@ -1,0 +1,198 @@
+import type { PhraseBook } from './phrase-book.ts';
+
+export const FRENCH: PhraseBook = {
+  language: 'fr',
+  events: {
+    exercise: {
+      objects: [
+        'combat en montagne',
+        'défense aérienne',
+        'protection de convois',
+        'libération d’otages',
+        'franchissement de rivière',
+        'chasse aux drones',
+        'déminage',
+        'parachutage de nuit',
+      ],
+      titles: [
+        'Exercice de {object} près de la ville de {city}',
+        '{n1} soldats [réunis|engagés] pour un exercice de {object}',
+      ],
+      sentences: [
+        'Un exercice de {object} avec {n1} soldats [a commencé|s’est ouvert] le {day} sur un terrain près de la ville de {city}.',
+        'Le contingent venu de l’étranger ({country2}) [a amené|aligne] {n2} véhicules et monté un camp au bord de la vieille piste.',
+        'Le général {person}, qui [dirige|commande] les manœuvres, [décrit|évoque] l’attaque d’un col par un groupe armé.',
+        'La phase finale à tirs réels est [prévue|fixée] au {day2}.',
+        'Les hélicoptères ont [transporté|hissé] {n3} tonnes de matériel ; le colonel {person2} a [salué|loué] le rythme.',
+      ],
+    },
+    pipeline: {
+      objects: [
+        'gaz',
+        'pétrole brut',
+        'éthane',
+        'hydrogène',
+        'kérosène',
+        'eau potable',
+        'naphta',
+        'méthanol',
+      ],
+      titles: [
+        'Conduite de {object} : {country} et {country2} [signent|concluent]',
+        'La conduite de {object} par {city} [coûtera|est chiffrée à] {n1} millions',
+      ],
+      sentences: [
+        'Les deux pays ({country} et {country2}) ont [signé|conclu] le {day} un contrat pour une conduite de {object} qui [passera|courra] près de la ville de {city}.',
+        'Elle doit [porter|acheminer] {n2} mille tonnes par an une fois les stations de pompage [prêtes|achevées].',
+        'Le coût est [estimé|évalué] à {n1} millions de dollars, dont un tiers [prêté|apporté] par un bailleur ({body}).',
+        'Le ministre {person} a [annoncé|indiqué] que la soudure [débute|commence] le {day2} du côté de {city2}.',
+        'Sur {n3} kilomètres, des propriétaires [protestent|se plaignent] ; {person2}, conseiller des acheteurs, [juge|trouve] le prix honnête.',
+      ],
+    },
+    clash: {
+      objects: [
+        'un pâturage',
+        'une prise d’eau',
+        'un poste routier',
+        'un mât de surveillance',
+        'un cimetière',
+        'un pont',
+        'un chemin de bétail',
+        'une carrière',
+      ],
+      titles: [
+        '[Échange de tirs|Fusillade] à la frontière pour {object} près de {city}',
+        '{n1} blessés à la frontière entre {country} et {country2}',
+      ],
+      sentences: [
+        'Des gardes-frontières des deux pays ({country} et {country2}) ont [échangé|ouvert] des tirs le {day} pour {object} non loin de {city}.',
+        'Au moins {n1} personnes sont [blessées|touchées], [selon|d’après] les médecins.',
+        'Quelque {n2} familles ont [quitté|fui] leurs maisons pour dormir dans une école.',
+        'Le gouverneur {person} [accuse|blâme] le voisin d’avoir déplacé des bornes.',
+        'Les commandants ont [promis|convenu] un retrait avant le {day2} ; le vice-ministre {person2} [réclame|demande] une enquête, la commission a siégé {n3} fois.',
+      ],
+    },
+    summit: {
+      objects: [
+        'une réserve commune de céréales',
+        'un corridor sans visa',
+        'une banque de développement',
+        'un fonds des glaciers',
+        'un réseau électrique commun',
+        'un marché du film',
+        'un registre douanier',
+        'un corps de secours',
+      ],
+      titles: [
+        'À {city}, les dirigeants [soutiennent|appuient] {object}',
+        'La rencontre de {city} [s’achève|se conclut] sur {object}',
+      ],
+      sentences: [
+        'Les dirigeants [réunis|rassemblés] à {city} le {day} ont [soutenu|appuyé] l’idée suivante : {object}.',
+        'Le président {person}, leur hôte, a [reçu|accueilli] {n1} délégations dans le nouveau palais des congrès.',
+        'Une déclaration de {n2} paragraphes a été [adoptée|approuvée] sans vote.',
+        'Une réserve ({country2}) [demeure|subsiste] et sera [rouverte|discutée] le {day2} ; les statuts viendront d’ailleurs ({body}).',
+        'Avec {n3} policiers [postés|déployés] au centre, le premier ministre {person2} est [parti|reparti] avant la photo ; la suite aura lieu à {city2}.',
+      ],
+    },
+    sanctions: {
+      objects: [
+        'un assureur maritime',
+        'un fabricant de tours',
+        'une caisse d’épargne',
+        'une firme de satellites',
+        'un diamantaire',
+        'un revendeur de puces',
+        'un exportateur de bois',
+        'un opérateur de paiement',
+      ],
+      titles: [
+        'Sanctions contre {object} de {city}',
+        '{n1} sociétés et {object} [sanctionnés|visés] : {country2}',
+      ],
+      sentences: [
+        'Le {day}, la liste des sanctions ({country2}) s’est [allongée|enrichie] de {n1} sociétés et de {object} établi à {city}.',
+        'Des comptes de {n2} millions ont été [gelés|bloqués] le soir même.',
+        'Le propriétaire, {person}, [nie|dément] avoir aidé des acheteurs sous embargo.',
+        'Des pièces seraient [passées|parties] par {city2} avec de faux papiers.',
+        'Un recours reste [possible|ouvert] jusqu’au {day2} ; {n3} employés attendent, et le ministre {person2} [déplore|regrette] l’absence de consultation ({country}).',
+      ],
+    },
+    railway: {
+      objects: [
+        'un tunnel',
+        'un parc à conteneurs',
+        'un changeur d’écartement',
+        'un viaduc',
+        'un centre de signalisation',
+        'une usine de traverses',
+        'un dépôt de locomotives',
+        'une galerie pare-neige',
+      ],
+      titles: [
+        'Chemin de fer de {city} : [début|lancement] du chantier, {object}',
+        '{object} [prévu|annoncé] sur la ligne vers {city2}',
+      ],
+      sentences: [
+        'Les équipes ont [ouvert|lancé] le {day} le chantier ({object}) sur la voie entre {city} et {city2}.',
+        'La section mesure {n2} kilomètres et [coûte|coûtera] {n1} millions de dollars.',
+        'Le chef du rail {person} [attend|espère] le premier train de fret le {day2}.',
+        'Le trajet vers la frontière ({country2}) [gagne|raccourcit de] {n3} minutes.',
+        'Les plans ont été [vérifiés|examinés] ({body}) ; l’entrepreneur {person2} [explique|impute] le retard par la roche.',
+      ],
+    },
+    plot: {
+      objects: [
+        'un bazar',
+        'une gare routière',
+        'une centrale électrique',
+        'un stade',
+        'un palais de justice',
+        'une tour de télévision',
+        'un musée',
+        'une ambassade',
+      ],
+      titles: [
+        'Attentat [déjoué|empêché] à {city} contre {object}',
+        '{n1} personnes [arrêtées|détenues] : elles visaient {object}',
+      ],
+      sentences: [
+        'À {city}, {n1} personnes ont été [arrêtées|détenues] le {day} ; elles auraient [visé|voulu attaquer] {object}.',
+        'Des fouilles à {city2} ont [révélé|livré] {n2} kilos d’explosif et une carte à la main.',
+        'Le procureur {person} [dit|affirme] que les ordres venaient de l’étranger par messages vocaux.',
+        'Les suspects [comparaîtront|seront jugés] le {day2}.',
+        'Deux d’entre eux ont [travaillé|vécu] à l’étranger ({country2}) ; {n3} mille dollars ont transité par un changeur, l’avocat {person2} [proteste|se plaint].',
+      ],
+    },
+    flood: {
+      objects: [
+        'un barrage',
+        'une digue',
+        'un réservoir',
+        'une écluse',
+        'un lac glaciaire',
+        'un bassin de résidus',
+        'une station de pompage',
+        'un déversoir',
+      ],
+      titles: [
+        'L’eau [rompt|emporte] {object} en amont de {city}',
+        '{n1} maisons [inondées|noyées] près de {city}',
+      ],
+      sentences: [
+        'L’eau a [rompu|emporté] {object} en amont de {city} le {day} et [inondé|noyé] les bas quartiers.',
+        'Les secours ont [compté|recensé] {n1} maisons abîmées et évacué {n2} personnes en barque.',
+        'Le maire {person} a [décrété|proclamé] l’urgence jusqu’au {day2}.',
+        'Il est [tombé|mesuré] {n3} millimètres de pluie en une nuit.',
+        'Des pompes sont [venues|arrivées] de l’étranger ({country2}) ; l’hydrologue {person2} [prévoit|attend] une seconde crue.',
+      ],
+    },
+  },
+  common: [
+    'Le gouvernement ({country}) n’a pas [dit|précisé] la suite.',
+    'Les fonctionnaires ont [refusé|décliné] tout détail et le service de presse se tait.',
+    '« Nous avons assez [attendu|préparé], place au travail », a dit {person}.',
+    'Une porte-parole ({body}) a [confirmé|répété] ces chiffres le {day}.',
+    '{person2} [met|a mis] en garde contre les conclusions hâtives.',
+  ],
+};

@@ -1,0 +1,198 @@
+import type { PhraseBook } from './phrase-book.ts';
+
+export const TURKISH: PhraseBook = {
+  language: 'tr',
+  events: {
+    exercise: {
+      objects: [
+        'dağ harbi',
+        'hava savunması',
+        'konvoy koruma',
+        'rehine kurtarma',
+        'nehir geçişi',
+        'drone avı',
+        'mayın temizleme',
+        'gece paraşüt',
+      ],
+      titles: [
+        '{city} yakınında {object} tatbikatı [başladı|açıldı]',
+        '{n1} asker {object} tatbikatında',
+      ],
+      sentences: [
+        '{city} kenti dışındaki sahada {day} günü {n1} askerle {object} tatbikatı [başladı|açıldı].',
+        '{country2} birlikleri {n2} araç [getirdi|yolladı] ve eski pistin yanına kamp kurdu.',
+        'Manevraları yöneten General {person}, senaryoda küçük bir grubun geçide [saldırdığını|baskın yaptığını] anlattı.',
+        'Gerçek atışlı son aşama {day2} günü [yapılacak|planlanıyor].',
+        'Helikopterler ilk saatlerde {n3} ton yük [taşıdı|indirdi]; Albay {person2} hızı övdü.',
+      ],
+    },
+    pipeline: {
+      objects: [
+        'doğal gaz',
+        'ham petrol',
+        'etan',
+        'hidrojen',
+        'jet yakıtı',
+        'içme suyu',
+        'nafta',
+        'metanol',
+      ],
+      titles: [
+        '{country} ve {country2} {object} boru hattını [imzaladı|onayladı]',
+        '{city} kentinden geçen {object} hattı {n1} milyona [çıkacak|mal olacak]',
+      ],
+      sentences: [
+        '{country} ile {country2}, {city} kentinin yakınından geçecek {object} boru hattı için {day} günü sözleşme [imzaladı|yaptı].',
+        'Pompa istasyonları [bitince|hazır olunca] hat yılda {n2} bin ton taşıyacak.',
+        'Maliyet {n1} milyon dolar olarak [hesaplandı|açıklandı]; üçte birini {body} verecek.',
+        'Bakan {person}, kaynağın {day2} günü {city2} tarafından [başlayacağını|açılacağını] söyledi.',
+        'Güzergahın {n3} kilometresinde toprak sahipleri [itiraz ediyor|şikayetçi]; alıcıların danışmanı {person2} fiyatı adil buluyor.',
+      ],
+    },
+    clash: {
+      objects: [
+        'otlak',
+        'su alma yapısı',
+        'yol kontrol noktası',
+        'gözetleme direği',
+        'mezarlık',
+        'köprü',
+        'sürü yolu',
+        'taş ocağı',
+      ],
+      titles: [
+        '{city} yakınında {object} yüzünden [çatışma|silah sesleri]',
+        '{country} ile {country2} sınırında {n1} [yaralı|kişi yaralandı]',
+      ],
+      sentences: [
+        '{country} ve {country2} sınır muhafızları {day} günü {city} yakınında {object} yüzünden birbirine [ateş açtı|kurşun sıktı].',
+        'Doktorlar en az {n1} kişinin [yaralandığını|vurulduğunu] bildirdi.',
+        'Yaklaşık {n2} aile evini [terk etti|bıraktı] ve geceyi okulda geçirdi.',
+        'Vali {person} karşı tarafı sınır taşlarını [oynatmakla|kaydırmakla] suçladı.',
+        'Komutanlar {day2} gününe kadar çekilmekte [anlaştı|sözleşti]; Bakan yardımcısı {person2} soruşturma istedi, komisyon {n3} kez toplandı.',
+      ],
+    },
+    summit: {
+      objects: [
+        'ortak tahıl rezervi',
+        'vizesiz koridor',
+        'kalkınma bankası',
+        'buzul fonu',
+        'ortak elektrik şebekesi',
+        'film pazarı',
+        'gümrük sicili',
+        'kurtarma birliği',
+      ],
+      titles: [
+        'Liderler {city} kentinde {object} fikrini [destekledi|onayladı]',
+        '{city} toplantısı {object} kararıyla [bitti|kapandı]',
+      ],
+      sentences: [
+        '{day} günü {city} kentinde [toplanan|buluşan] liderler {object} fikrini [destekledi|onayladı].',
+        'Ev sahibi Cumhurbaşkanı {person} yeni kongre sarayında {n1} heyeti [kabul etti|ağırladı].',
+        '{n2} maddelik bildiri oylama yapılmadan [kabul edildi|benimsendi].',
+        '{country2} bir maddede [çekince koydu|direndi] ve konunun {day2} günü açılmasını istiyor; tüzüğü {body} yazacak.',
+        'Merkezde {n3} polis [görev yaptı|bekledi]; Başbakan {person2} aile fotoğrafından önce ayrıldı, sonraki toplantı {city2} kentinde.',
+      ],
+    },
+    sanctions: {
+      objects: [
+        'gemi sigortacısı',
+        'torna üreticisi',
+        'tasarruf bankası',
+        'uydu şirketi',
+        'elmas tüccarı',
+        'çip satıcısı',
+        'kereste ihracatçısı',
+        'ödeme şirketi',
+      ],
+      titles: [
+        '{city} merkezli {object} yaptırım [listesinde|kapsamında]',
+        '{country2} {n1} şirketle birlikte {object} için yaptırım [kararı aldı|duyurdu]',
+      ],
+      sentences: [
+        '{country2}, {day} günü {city} merkezli {object} ile {n1} şirketi yaptırım listesine [aldı|ekledi].',
+        'Aynı akşam {n2} milyonluk hesaplar [donduruldu|kapatıldı].',
+        'Sahibi {person}, ambargolu alıcılara yardım ettiğini [reddediyor|yalanlıyor].',
+        'Listeye göre parçalar sahte kağıtlarla {city2} üzerinden [gitti|geçti].',
+        'Avukatlar {day2} gününe kadar itiraz [edilebileceğini|mümkün olduğunu] söyledi; merkezde {n3} kişi çalışıyor, Ticaret Bakanı {person2} {country} görüşünün sorulmamasına üzüldü.',
+      ],
+    },
+    railway: {
+      objects: [
+        'tünel',
+        'konteyner sahası',
+        'ray açıklığı istasyonu',
+        'viyadük',
+        'sinyal merkezi',
+        'travers fabrikası',
+        'lokomotif deposu',
+        'kar galerisi',
+      ],
+      titles: [
+        '{city} demir yolunda {object} için [temel atıldı|inşaat başladı]',
+        '{city2} hattına {object} [yapılıyor|geliyor]',
+      ],
+      sentences: [
+        'İşçiler {city} ile {city2} arasındaki demir yolunda {object} için {day} günü temel [attı|kazdı].',
+        'Kesim {n2} kilometre uzunluğunda ve {n1} milyon dolara [mal oluyor|çıkıyor].',
+        'Demir yolu başkanı {person} ilk yük trenini {day2} günü [bekliyor|umuyor].',
+        '{country2} sınırına yolculuk {n3} dakika [kısalıyor|azalıyor].',
+        '{body} planları [inceledi|denetledi]; yüklenici {person2} gecikmeyi gevşek kayaya bağladı.',
+      ],
+    },
+    plot: {
+      objects: [
+        'pazar yeri',
+        'otogar',
+        'elektrik santrali',
+        'stadyum',
+        'adliye',
+        'televizyon kulesi',
+        'müze',
+        'büyükelçilik',
+      ],
+      titles: [
+        '{city} kentinde {object} saldırısı [önlendi|engellendi]',
+        '{object} saldırısı hazırlığından {n1} kişi [gözaltında|tutuklandı]',
+      ],
+      sentences: [
+        '{city} kentinde {day} günü {object} hedefli saldırı planladığı öne sürülen {n1} kişi [tutuklandı|gözaltına alındı].',
+        '{city2} kentindeki aramalarda {n2} kilo patlayıcı ve elle çizilmiş bir harita [bulundu|ele geçti].',
+        'Savcı {person}, emirlerin yurt dışından sesli mesajla [geldiğini|verildiğini] söyledi.',
+        'Zanlılar {day2} günü hakim karşısına [çıkacak|getirilecek].',
+        'İkisi {country2} ülkesinde [çalışmıştı|yaşamıştı]; {n3} bin dolar döviz bürosundan geçti, avukat {person2} dil sorunundan yakındı.',
+      ],
+    },
+    flood: {
+      objects: [
+        'baraj',
+        'set',
+        'rezervuar',
+        'kanal kapağı',
+        'buzul gölü',
+        'atık havuzu',
+        'pompa istasyonu',
+        'dolusavak',
+      ],
+      titles: [
+        '{city} üstündeki {object} [yıkıldı|çöktü]',
+        '{city} yakınında {n1} ev su [altında|altında kaldı]',
+      ],
+      sentences: [
+        'Su {day} günü {city} üstündeki {object} yapısını [yıktı|aştı] ve alt mahalleleri [bastı|doldurdu].',
+        'Kurtarma ekipleri {n1} hasarlı ev [saydı|yazdı] ve {n2} kişiyi kayıkla taşıdı.',
+        'Belediye başkanı {person} {day2} gününe kadar olağanüstü hal [ilan etti|duyurdu].',
+        'Bir gecede {n3} milimetre yağmur [ölçüldü|düştü].',
+        '{country2} pompa ve gezici mutfak [yolladı|gönderdi]; hidrolog {person2} ikinci bir taşkın bekliyor.',
+      ],
+    },
+  },
+  common: [
+    '{country} hükümeti sonraki adımı henüz [söylemedi|açıklamadı].',
+    'Yetkililer ayrıntı vermeyi [reddetti|istemedi], basın bürosu yanıtsız kaldı.',
+    '“Yeterince [bekledik|hazırlandık], şimdi iş zamanı” dedi {person}.',
+    '{body} sözcüsü bu sayıları {day} günü [doğruladı|yineledi].',
+    '{person2} erken sonuç çıkarmaya karşı [uyardı|uyarıda bulundu].',
+  ],
+};
