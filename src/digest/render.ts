@@ -36,19 +36,28 @@ const fits = (html: string, budget: ByteBudget): boolean => {
   return decoded <= budget.htmlBytes && encoded <= budget.encodedBytes;
 };
 
-/** The digest as the byte budget holds it: with fewer outlets named, then with fewer stories. */
-export const fitDigest = (digest: Digest, budget: ByteBudget = DEFAULT_LIMITS): Digest => {
-  if (fits(renderHtml(digest), budget)) return digest;
-  const lean = leaner(digest);
-  if (fits(renderHtml(lean), budget)) return lean;
+interface Fitted {
+  readonly digest: Digest;
+  readonly html: string;
+}
+
+/** As the byte budget holds it: with fewer outlets named, then with fewer stories. */
+const fitted = (digest: Digest, budget: ByteBudget): Fitted => {
+  const written = (each: Digest): Fitted => ({ digest: each, html: renderHtml(each) });
+  const whole = written(digest);
+  if (fits(whole.html, budget)) return whole;
+  const lean = written(leaner(digest));
+  if (fits(lean.html, budget)) return lean;
+  let best = written(trimmed(lean.digest, 1));
   let keep = 1;
-  let over = toldEntries(lean).length;
+  let over = toldEntries(digest).length;
   while (over - keep > 1) {
     const middle = Math.floor((keep + over) / 2);
-    if (fits(renderHtml(trimmed(lean, middle)), budget)) keep = middle;
+    const tried = written(trimmed(lean.digest, middle));
+    if (fits(tried.html, budget)) [keep, best] = [middle, tried];
     else over = middle;
   }
-  return trimmed(lean, keep);
+  return best;
 };
 
 const imagesOf = (
@@ -69,13 +78,13 @@ export const renderDigest = (
   digest: Digest,
   budget: ByteBudget = DEFAULT_LIMITS,
 ): RenderedDigest => {
-  const fitted = fitDigest(digest, budget);
+  const { digest: told, html } = fitted(digest, budget);
   return {
-    subject: fitted.subject,
-    html: renderHtml(fitted),
-    text: renderText(fitted),
-    inlineImages: imagesOf(fitted.themes, fitted.subscription),
-    told: toldBy(toldEntries(fitted)),
+    subject: told.subject,
+    html,
+    text: renderText(told),
+    inlineImages: imagesOf(told.themes, told.subscription),
+    told: toldBy(toldEntries(told)),
   };
 };
 
