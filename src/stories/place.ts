@@ -31,7 +31,7 @@ export type Placement =
   | { readonly kind: 'open'; readonly reasons: readonly string[] };
 
 /** A text that shares this much of its grams is the same text, edited. */
-const COPY_CONTAINMENT = 0.3;
+const COPY_CONTAINMENT = 0.4;
 /** Fewer sampled grams than this say nothing about a text. */
 const COPY_BASIS = 8;
 
