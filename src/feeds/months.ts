@@ -52,11 +52,15 @@ const STEMS = [...stemsOf(GREGORIAN, 'gregorian'), ...stemsOf(JALALI, 'jalali')]
   ([a], [b]) => b.length - a.length,
 );
 
+/** Days of the week that begin like a month: Tuesday in French, Spanish and Italian, Saturday in Kazakh. */
+const WEEKDAYS = new Set(['mardi', 'martes', 'martedì', 'сенбі']);
+
 /** Persian writers type Arabic yeh and kaf too. */
 const letters = (word: string): string => word.replaceAll('ي', 'ی').replaceAll('ك', 'ک');
 
 /** The month a word names, in lower case; stems of two letters must be the whole word. */
 export const monthNamed = (word: string): Month | null => {
+  if (WEEKDAYS.has(word)) return null;
   const written = letters(word);
   const found = STEMS.find(([stem]) =>
     stem.length <= 3 && /\p{Script=Arabic}/u.test(stem)

@@ -39,7 +39,7 @@ const notAFeed = (reason: NotAFeedReason, detail: string): FeedReading => ({
 });
 
 const titleOfPage = (text: string): string =>
-  plainText(/<title[^>]*>([^<]{0,300})/i.exec(text)?.[1] ?? '') || 'no title';
+  plainText(/<title[^>]{0,200}>([^<]{0,300})/i.exec(text)?.[1] ?? '') || 'no title';
 
 /** Elements that a page, or a part of one, begins with. */
 const PAGE_ROOTS = new Set(
@@ -72,10 +72,12 @@ const isDoubtful = (feed: ParsedFeed | null): boolean =>
 const readXml = async (text: string, url: string): Promise<FeedReading> => {
   const root = findRoot(text);
   const lenient = root === null ? null : await readXmlFeed(text, root, url);
-  const feed = (isDoubtful(lenient) ? await secondOpinion(text, url) : null) ?? lenient;
+  const strict = isDoubtful(lenient) ? await secondOpinion(text, url, lenient) : null;
+  const feed = strict ?? lenient;
   if (feed !== null) return { kind: 'feed', feed };
-  return root === null
-    ? otherwise(text)
+  if (root === null) return otherwise(text);
+  return root.grammar.format === 'sitemap'
+    ? notAFeed('other-format', 'The sitemap lists no news.')
     : notAFeed('empty-shell', 'The feed has neither a title nor an item.');
 };
 

@@ -336,7 +336,8 @@ describe('the strict parser is asked', () => {
         '<guid>1</guid><related><item><title>x</title></item></related><description>After it</description>',
       ),
     );
-    const feed = await feedIn(nested);
+    const feed = await feedIn(nested.replace('<title>Steppe', '<ttl>9</ttl><title>Steppe'));
+    expect(feed.hints.intervalMinutes).toBe(9);
     expect(feed.readBy).toBe('rss-parser');
     expect(feed.entries).toHaveLength(1);
     expect(feed.entries[0]).toMatchObject({
