@@ -14,7 +14,7 @@ export interface DecodedBody {
 /** The largest body accepted, in bytes after decompression. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Bytes decoded before others get their turn. */
-const SLICE_BYTES = 256 * 1024;
+const SLICE_BYTES = 128 * 1024;
 
 /** Labels that name a smaller set than what their users write (WHATWG Encoding Standard, 4.2). */
 const WIDER: ReadonlyMap<string, string> = new Map([
@@ -123,6 +123,6 @@ export const decodeBody = async (raw: Uint8Array, contentType: string): Promise<
   if (label !== null && label !== 'utf-8') return decodedAs(body, label, faults);
 
   if (isDamagedUtf8(body)) return decodedAs(body, 'utf-8', [...faults, 'damaged UTF-8']);
-  const guess = guessEncoding(body);
+  const guess = await guessEncoding(body);
   return decodedAs(body, guess, [...faults, `encoding guessed: ${guess}`]);
 };

@@ -401,6 +401,26 @@ describe('what is no feed is told apart', () => {
   });
 });
 
+describe('a document longer than a slice of work', () => {
+  it('loses no entity at the seams', async () => {
+    const entry = await only(
+      rss(item(`<description>${'a&amp;b&#1076;'.repeat(30_000)}</description>`)),
+    );
+    expect(entry.contentHtml).toBe('a&bд'.repeat(30_000));
+  });
+
+  it('keeps the texts of elements apart where a seam falls between them', async () => {
+    const category = '<category>AT&T</category>';
+    const body = (padding: number): string =>
+      rss(item(`<x>${'.'.repeat(padding)}</x>${category}<category>b</category>`));
+    const toSeam = 64 * 1024 - body(0).indexOf(category) + body(0).indexOf('<rss');
+    for (let into = 0; into <= category.length; into++) {
+      const { categories } = await only(body(toSeam - into));
+      expect(categories).toEqual(['AT&T', 'b']);
+    }
+  });
+});
+
 describe('laws', () => {
   const items = Array.from(
     { length: 5 },
