@@ -28,6 +28,8 @@ describe('a date is read', () => {
     ['in milliseconds since 1970', '1804496700000', 0],
     ['as C writes it', 'Mon Mar  8 09:05:00 2027', null],
     ['as Java writes it', 'Mon Mar 08 12:05:00 MSK 2027', 180],
+    ['with the time first', '09:05, 08.03.2027', null],
+    ['without a blank after the weekday', 'Mon,08 Mar 2027 09:05:00 GMT', 0],
     ['month first', 'March 8, 2027 9:05 AM', null],
     ['day, month and year by dots', '08.03.2027 09:05', null],
     ['year, month and day by slashes', '2027/03/08 09:05:00 +0000', 0],
@@ -96,6 +98,18 @@ describe('a date is read', () => {
     const expected = Array.from({ length: 12 }, (_, index) => Date.UTC(2027, index, 5));
     expect(months).toEqual(expected);
   });
+});
+
+it.each([
+  ['2027-03-08 9:05:00 AM', '09:05'],
+  ['2027-03-08 09:05:00 PM', '21:05'],
+  ['8 March 2027, 12:05 a.m.', '00:05'],
+  ['March 8, 2027 12:05 p.m.', '12:05'],
+  ['2027年3月8日 上午9:05', '09:05'],
+  ['1405/12/17 ۹:۰۵ ب.ظ', '21:05'],
+])('of %s the time is %s', (written, time) => {
+  const at = parseFeedDate(written)?.at;
+  expect(at && new Date(at).toISOString().slice(11, 16)).toBe(time);
 });
 
 describe('no date is made of', () => {
