@@ -13,7 +13,7 @@ export {
   type HealthChange,
   healthChange,
 } from './polling/health.ts';
-export { type HostPause, hostPause } from './polling/host-pause.ts';
+export { type HostPause, type HostPauseContext, hostPause } from './polling/host-pause.ts';
 export {
   firstPoll,
   POLL_SETTINGS,

@@ -159,7 +159,7 @@ describe('laws', () => {
         );
         expect(jalaliDay(year ?? 0, month ?? 0, day ?? 0)).toBe(dayNumber * DAY_MS);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -170,7 +170,7 @@ describe('laws', () => {
         const date = parseFeedDate(text);
         expect(date === null || Number.isFinite(date.at)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -14,33 +14,33 @@ const LIMIT_MS = 5_000;
 
 describe('a hostile body is read in a time that grows no faster than its length', () => {
   it.each([
-    ['tags that are never closed', `${OPEN}${ITEM}${many('<b>', 4)}`],
-    ['empty elements', `${OPEN}${many('<item/>', 4)}`],
-    ['elements in one item', `${OPEN}${ITEM}${many('<category>a</category>', 4)}</item>`],
-    ['attributes', `${OPEN}${ITEM}<x ${many('a="1" ', 4)}/></item>`],
+    ['tags that are never closed', `${OPEN}${ITEM}${many('<b>', 2)}`],
+    ['empty elements', `${OPEN}${many('<item/>', 2)}`],
+    ['elements in one item', `${OPEN}${ITEM}${many('<category>a</category>', 2)}</item>`],
+    ['attributes', `${OPEN}${ITEM}<x ${many('a="1" ', 2)}/></item>`],
     ['open comments before the root', `${many('<!--', 0.06)}${rss(item(''))}`],
     [
       'open CDATA sections in a comment',
-      `${OPEN}${ITEM}<description><b/><!--${many('<![CDATA[', 4)}--></description></item>`,
+      `${OPEN}${ITEM}<description><b/><!--${many('<![CDATA[', 2)}--></description></item>`,
     ],
     [
       'less-than signs in a description',
-      `${OPEN}${ITEM}<description>${many('&lt;', 4)}</description></item>`,
+      `${OPEN}${ITEM}<description>${many('&lt;', 2)}</description></item>`,
     ],
-    ['ampersands in a title', `${OPEN}<item><title>${many('&', 4)}</title></item>`],
-    ['at signs for an author', `${OPEN}${ITEM}<author>${many('@', 4)}</author></item>`],
+    ['ampersands in a title', `${OPEN}<item><title>${many('&', 2)}</title></item>`],
+    ['at signs for an author', `${OPEN}${ITEM}<author>${many('@', 2)}</author></item>`],
     ['blanks within a tag', `${OPEN}${many('<', 1)}${many(' ', 3)}<item>`],
-    ['digits for a date', `${OPEN}${ITEM}<pubDate>${many('1', 4)}</pubDate></item>`],
-    ['page titles never closed', many('<title', 4)],
-    ['list brackets', many('[', 4)],
+    ['digits for a date', `${OPEN}${ITEM}<pubDate>${many('1', 2)}</pubDate></item>`],
+    ['page titles never closed', many('<title', 2)],
+    ['list brackets', many('[', 2)],
     [
       'JSON names',
-      `{"title":"x","items":[{"id":1,"authors":[${many('{"name":"x"},', 4)}{"name":"y"}]}]}`,
+      `{"title":"x","items":[{"id":1,"authors":[${many('{"name":"x"},', 2)}{"name":"y"}]}]}`,
     ],
     ['JSON cut off in a string of escapes', `{"title":"x","items":[{"id":"${many('\\"', 0.9)}`],
     [
       'entities of its own',
-      `<!DOCTYPE rss [${many('<!ENTITY a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa">', 0.05)}]>${OPEN}${ITEM}<description>${many('&a;', 4)}</description></item>`,
+      `<!DOCTYPE rss [${many('<!ENTITY a "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa">', 0.05)}]>${OPEN}${ITEM}<description>${many('&a;', 2)}</description></item>`,
     ],
   ])('%s', async (_what, body) => {
     const started = performance.now();
