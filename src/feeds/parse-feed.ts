@@ -93,7 +93,14 @@ const readJson = async (text: string, url: string): Promise<FeedReading> => {
 export const parseFeed = async ({ body, url, headers }: FeedBody): Promise<FeedReading> => {
   const decoded = await decodeBody(body, headers['content-type'] ?? '');
   const text = decoded.text.replaceAll('\0', '').replace(/^[\ufeff\s]+/, '');
-  if (text === '') return notAFeed('empty-body', 'The answer has no content.');
+  if (text === '') {
+    return decoded.faults.length === 0
+      ? notAFeed('empty-body', 'The answer has no content.')
+      : notAFeed(
+          'unreadable',
+          `The answer has no content that can be read: ${decoded.faults.join()}.`,
+        );
+  }
   const reading = /^[{[]/.test(text) ? await readJson(text, url) : await readXml(text, url);
   if (reading.kind === 'not-a-feed') return reading;
   const faults = [...decoded.faults, ...reading.feed.faults];

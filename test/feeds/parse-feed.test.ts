@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ParsedEntry } from '../../src/model/feed.ts';
@@ -381,6 +382,8 @@ describe('what is no feed is told apart', () => {
       'other-format',
     ],
     ['a message in JSON', '{"error":"rate limited"}', 'other-format'],
+    ['compressed data of nothing', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0]), 'unreadable'],
+    ['compressed data without end', gzipSync(Buffer.alloc(9 * 2 ** 20, '<rss>')), 'unreadable'],
     [
       'a picture',
       Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0]),
