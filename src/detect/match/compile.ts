@@ -2,7 +2,7 @@ import type { WatchHit } from '../../model/annotation.ts';
 import type { WatchId } from '../../model/ids.ts';
 import type { WatchQuery, Word } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
-import { answer, type Evaluation, spansOf } from './evaluate.ts';
+import { answer, type Evaluation, mostPassages, spansOf } from './evaluate.ts';
 import { areFulfilled, needsOf, packed } from './needs.ts';
 import { ascending, spelt } from './occurrences.ts';
 import { type Presence, presenceIn, type Vocabulary, vocabularyOf } from './vocabulary.ts';
@@ -60,7 +60,7 @@ const sharedEvaluation = (
   document: MatchDocument,
   { numbers }: Vocabulary,
   { held }: Presence,
-): Evaluation => {
+): Omit<Evaluation, 'mostPassages'> => {
   const known = new Map<number, readonly number[]>();
   const occurrences = (word: Word): readonly number[] => {
     const number = numbers.get(word) ?? -1;
@@ -74,6 +74,11 @@ const sharedEvaluation = (
   return { document, occurrences };
 };
 
+const hitOf = ({ id, query }: Watch, shared: Omit<Evaluation, 'mostPassages'>): WatchHit | null => {
+  const passages = answer(query.root, { ...shared, mostPassages: mostPassages(query) });
+  return passages && { watchId: id, spans: spansOf(passages, shared.document) };
+};
+
 /**
  * Prepares watches for matching. A document is held against those watches only of whose rarest
  * required words it has one; what remains is evaluated exactly, as `evaluate` does.
@@ -85,8 +90,7 @@ export const compileQueries = (watches: readonly Watch[]): CompiledWatches => {
     const evaluation = sharedEvaluation(document, prepared.vocabulary, presence);
     return candidates(prepared, presence).flatMap((index) => {
       const watch = watches[index];
-      const passages = watch && answer(watch.query.root, evaluation);
-      return watch && passages ? [{ watchId: watch.id, spans: spansOf(passages, document) }] : [];
+      return (watch && hitOf(watch, evaluation)) ?? [];
     });
   };
   return { size: watches.length, match };

@@ -14,22 +14,27 @@ interface Passage {
 export interface Evaluation {
   readonly document: MatchDocument;
   readonly occurrences: (word: Word) => readonly number[];
+  /** No more passages than this are looked for in one clause. */
+  readonly mostPassages: number;
 }
 
-/** More passages than this of one NEAR are not looked for: texts that repeat a word for ever. */
-const MAX_PASSAGES = 10_000;
+const PASSAGES_OF_A_QUERY = 20_000;
+const FEWEST_PASSAGES = 20;
+/** Of a word that stands more often than this in one article, the first places are tried. */
+const MAX_TRIED = 2_000;
+
+/** How many passages to look for in each clause, so that a text that repeats one word for ever takes no longer than others. */
+export const mostPassages = ({ wordCount }: WatchQuery): number =>
+  Math.max(FEWEST_PASSAGES, Math.floor(PASSAGES_OF_A_QUERY / wordCount));
 
 const NO_SIDES: readonly Passage[] = [];
-
-const inRange = (positions: readonly number[], from: number, to: number): readonly number[] =>
-  positions.slice(firstAtLeast(positions, from), firstAtLeast(positions, to));
 
 const has = (positions: readonly number[], position: number): boolean =>
   positions[firstAtLeast(positions, position)] === position;
 
 const phrases = (
-  { words, scope }: Words,
-  { document, occurrences }: Evaluation,
+  { words, scope, atLeast }: Words,
+  { document, occurrences, mostPassages }: Evaluation,
 ): readonly Passage[] => {
   const { from, to } = document.ranges[scope];
   const places: (readonly number[])[] = [];
@@ -41,12 +46,16 @@ const phrases = (
     places.push(found);
   }
   const last = words.length - 1;
-  return inRange(places[rarest] ?? [], from + rarest, to - last + rarest)
-    .map((position) => position - rarest)
-    .filter((start) =>
-      places.every((found, index) => index === rarest || has(found, start + index)),
-    )
-    .map((start) => ({ start, end: start + last, sides: NO_SIDES }));
+  const passages: Passage[] = [];
+  const tried = places[rarest] ?? [];
+  const first = firstAtLeast(tried, from + rarest);
+  for (const position of tried.slice(first, first + MAX_TRIED)) {
+    const start = position - rarest;
+    if (start + last >= to || passages.length >= Math.max(atLeast, mostPassages)) break;
+    if (!places.every((found, index) => index === rarest || has(found, start + index))) continue;
+    passages.push({ start, end: start + last, sides: NO_SIDES });
+  }
+  return passages;
 };
 
 const byStart = (a: Passage, b: Passage): number => a.start - b.start || a.end - b.end;
@@ -55,7 +64,7 @@ const byStart = (a: Passage, b: Passage): number => a.start - b.start || a.end -
 const inOrder = (
   firsts: readonly Passage[],
   seconds: readonly Passage[],
-  distance: number,
+  { distance, most }: { readonly distance: number; readonly most: number },
 ): readonly Passage[] => {
   const pairs: Passage[] = [];
   const starts = seconds.map(({ start }) => start);
@@ -64,7 +73,7 @@ const inOrder = (
       const second = seconds[at];
       if (second === undefined || second.start > first.end + distance) break;
       pairs.push({ start: first.start, end: second.end, sides: [first, second] });
-      if (pairs.length >= MAX_PASSAGES) return pairs;
+      if (pairs.length >= most) return pairs;
     }
   }
   return pairs;
@@ -77,8 +86,9 @@ const near = (
   const lefts = passagesOf(left, evaluation);
   if (lefts.length === 0) return lefts;
   const rights = passagesOf(right, evaluation);
-  const pairs = inOrder(lefts, rights, distance);
-  return ordered ? pairs : [...pairs, ...inOrder(rights, lefts, distance)].sort(byStart);
+  const reach = { distance, most: evaluation.mostPassages };
+  const pairs = inOrder(lefts, rights, reach);
+  return ordered ? pairs : [...pairs, ...inOrder(rights, lefts, reach)].sort(byStart);
 };
 
 /** Every passage that answers an operand, by where it begins. */
@@ -132,14 +142,15 @@ export const spansOf = (passages: readonly Passage[], document: MatchDocument): 
     .filter((span) => span !== null);
 };
 
-/** A document with its words looked up one by one; for a query at a time. */
-export const evaluationOf = (document: MatchDocument): Evaluation => ({
+/** A document with the words of one query looked up one by one. */
+export const evaluationOf = (query: WatchQuery, document: MatchDocument): Evaluation => ({
   document,
   occurrences: (word) => occurrencesOf(word, document),
+  mostPassages: mostPassages(query),
 });
 
 /** The spans by which a document answers a query (none for facts alone), or null when it does not. */
 export const evaluate = (query: WatchQuery, document: MatchDocument): readonly Span[] | null => {
-  const passages = answer(query.root, evaluationOf(document));
+  const passages = answer(query.root, evaluationOf(query, document));
   return passages && spansOf(passages, document);
 };
