@@ -11,9 +11,12 @@ interface Passage {
 }
 
 /** A document, and where each word of a query stands in it. */
-export interface Evaluation {
+export interface Lookup {
   readonly document: MatchDocument;
   readonly occurrences: (word: Word) => readonly number[];
+}
+
+export interface Evaluation extends Lookup {
   /** No more passages than this are looked for in one clause. */
   readonly mostPassages: number;
 }
@@ -23,9 +26,22 @@ const FEWEST_PASSAGES = 20;
 /** Of a word that stands more often than this in one article, the first places are tried. */
 const MAX_TRIED = 2_000;
 
-/** How many passages to look for in each clause, so that a text that repeats one word for ever takes no longer than others. */
-export const mostPassages = ({ wordCount }: WatchQuery): number =>
-  Math.max(FEWEST_PASSAGES, Math.floor(PASSAGES_OF_A_QUERY / wordCount));
+/** Looks for each word once, however many queries and clauses share it. */
+export const lookupIn = (document: MatchDocument): Lookup => {
+  const known = new Map<Word, readonly number[]>();
+  const occurrences = (word: Word): readonly number[] => {
+    const found = known.get(word) ?? occurrencesOf(word, document);
+    known.set(word, found);
+    return found;
+  };
+  return { document, occurrences };
+};
+
+/** A text that repeats one word for ever takes a query no longer than other texts. */
+export const evaluationOf = ({ wordCount }: WatchQuery, lookup: Lookup): Evaluation => ({
+  ...lookup,
+  mostPassages: Math.max(FEWEST_PASSAGES, Math.floor(PASSAGES_OF_A_QUERY / wordCount)),
+});
 
 const NO_SIDES: readonly Passage[] = [];
 
@@ -131,7 +147,7 @@ const spanOf = ({ start, end }: Passage, document: MatchDocument): Span | null =
 };
 
 /** Passages as spans of the article's fields, each once, in reading order; facts have none. */
-export const spansOf = (passages: readonly Passage[], document: MatchDocument): readonly Span[] => {
+const spansOf = (passages: readonly Passage[], document: MatchDocument): readonly Span[] => {
   const leaves = passages.flatMap(leavesOf).sort(byStart);
   return leaves
     .filter(({ start, end }, index) => {
@@ -142,15 +158,12 @@ export const spansOf = (passages: readonly Passage[], document: MatchDocument): 
     .filter((span) => span !== null);
 };
 
-/** A document with the words of one query looked up one by one. */
-export const evaluationOf = (query: WatchQuery, document: MatchDocument): Evaluation => ({
-  document,
-  occurrences: (word) => occurrencesOf(word, document),
-  mostPassages: mostPassages(query),
-});
-
 /** The spans by which a document answers a query (none for facts alone), or null when it does not. */
-export const evaluate = (query: WatchQuery, document: MatchDocument): readonly Span[] | null => {
-  const passages = answer(query.root, evaluationOf(query, document));
-  return passages && spansOf(passages, document);
+export const evaluate = (query: WatchQuery, document: MatchDocument): readonly Span[] | null =>
+  spansIn(query, lookupIn(document));
+
+/** `evaluate`, with words already looked up for other queries. */
+export const spansIn = (query: WatchQuery, lookup: Lookup): readonly Span[] | null => {
+  const passages = answer(query.root, evaluationOf(query, lookup));
+  return passages && spansOf(passages, lookup.document);
 };

@@ -2,7 +2,7 @@ import type { ArticleId } from '../../model/ids.ts';
 import { DAY_MS, type Instant } from '../../model/time.ts';
 import type { Clause, Extent, WatchQuery, Words } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
-import { answer, type Evaluation, evaluationOf, spansOf } from './evaluate.ts';
+import { answer, type Evaluation, evaluate, evaluationOf, lookupIn } from './evaluate.ts';
 import { type HighlightedPassage, passagesIn } from './passages.ts';
 
 /** An article of the past on which a query is tried. */
@@ -46,9 +46,8 @@ export interface QueryTrial {
 }
 
 const matchIn = (query: WatchQuery, { id, at, document }: TrialArticle): TrialMatch | null => {
-  const found = answer(query.root, evaluationOf(query, document));
-  if (found === null) return null;
-  const spans = spansOf(found, document);
+  const spans = evaluate(query, document);
+  if (spans === null) return null;
   const passages = document.fields.flatMap(({ field, text }) => passagesIn(field, text, spans));
   return { articleId: id, at, passages };
 };
@@ -96,7 +95,7 @@ const nearMissesOf = (
 ): readonly NearMiss[] => {
   const misses = new Map<string, { readonly miss: Miss; readonly articleIds: ArticleId[] }>();
   for (const { id, document } of articles) {
-    const miss = nearMissOf(query.root, evaluationOf(query, document));
+    const miss = nearMissOf(query.root, evaluationOf(query, lookupIn(document)));
     if (miss === null) continue;
     const key = `${miss.extent.start} ${miss.extent.end} ${miss.reason}`;
     const known = misses.get(key);
@@ -113,7 +112,7 @@ const nearMissesOf = (
 };
 
 const silentTermsOf = (query: WatchQuery, articles: readonly TrialArticle[]): readonly string[] => {
-  const evaluations = articles.map(({ document }) => evaluationOf(query, document));
+  const evaluations = articles.map(({ document }) => evaluationOf(query, lookupIn(document)));
   const silent = termsOf(query.root).filter((term) =>
     evaluations.every((evaluation) => answer(term, evaluation) === null),
   );
