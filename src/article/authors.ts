@@ -44,7 +44,7 @@ export const namesInByline = (byline: string): readonly string[] => [
 ];
 
 const ORGANISATION =
-  /\b(?:news|staff|desk|team|press|agency|agencies|media|magazine|times|post|editors?|newsroom|redaktion|wire|reuters|associated|tv|radio|online|network|bureau|service|inc|ltd|gmbh)\b|\.(?:com|org|net|de|at|ch)\b|агентств|редакция|\p{Lu}{4,}/iu;
+  /\b(?:news|staff|desk|team|press|agency|agencies|media|magazine|times|post|editors?|newsroom|redaktion|wire|reuters|associated|tv|radio|online|network|bureau|service|inc|ltd|gmbh)\b|\.(?:com|org|net|de|at|ch)\b|агентств|редакция/iu;
 
 const sorted = (names: readonly StructuredName[], sites: readonly string[]): Credits => {
   const people = new Set<string>();
