@@ -90,6 +90,25 @@ describe('the items of a feed', () => {
     expect(new Set(entries.map((entry) => entry.id)).size).toBe(2);
   });
 
+  it('are told apart by guid where three or more bear one address, as in a live report', async () => {
+    const live = ['Rain', 'Snow', 'Hail', 'Wind'].map(
+      (title, index): Given => [`${index}`, `https://a.example/live#${index}`, title],
+    );
+    const entries = await entriesOf(...live);
+    expect(entries.map((entry) => entry.addressKey)).toEqual(
+      [0, 1, 2, 3].map((n) => `a.example/live#${n}`),
+    );
+    expect(unknownEntries(await entriesOf(...live.slice(1)), entries)).toEqual(entries.slice(0, 1));
+  });
+
+  it('count once when one is listed again under a new guid and title', async () => {
+    const entries = await entriesOf(
+      ['1', 'https://a.example/x', 'Rain'],
+      ['2', 'https://a.example/x', 'Rain ends'],
+    );
+    expect(entries.map((entry) => entry.title)).toEqual(['Rain']);
+  });
+
   it('keep their identity when a shared guid appears among them', async () => {
     const before = await entriesOf(['7', 'https://a.example/x']);
     const after = await entriesOf(
