@@ -86,7 +86,7 @@ const afterHttpError = (state: PollState, outcome: HttpError, answer: PollAnswer
     return { ...state, lastPolledAt: now, nextPollAt: null, lastFault: stopped, stopped };
   }
   const refusals = status === 403 ? state.refusals + 1 : 0;
-  const notBefore = Math.min(Math.max(state.notBefore, retryAt ?? now), now + MAX_WAIT_MS);
+  const notBefore = Math.min(retryAt ?? state.notBefore, now + MAX_WAIT_MS);
   return failed({ ...state, refusals, notBefore }, `The server answered ${status}.`, answer);
 };
 

@@ -233,6 +233,11 @@ describe('a pause of the host', () => {
     expect(pause(outcome, url)).toEqual(expected);
   });
 
+  it('403 now and then does not', () => {
+    const between = afterPoll(repeated(NEW, httpError(403), 1), unchanged(), answer());
+    expect(pause(httpError(403), URL_, between)).toBeNull();
+  });
+
   it('403 in a row counts as 429', () => {
     expect(pause(httpError(403), URL_, repeated(NEW, httpError(403), 1))?.host).toBe(
       'steppe.example',

@@ -90,6 +90,12 @@ describe('health', () => {
   });
 });
 
+it('an empty list is no sign of life', () => {
+  const hourly = afterFeed(every(HOUR));
+  const emptied = afterFeed([], { state: hourly, now: NOW + 2 * DAY });
+  expect(feedHealth(emptied, NOW + 2 * DAY).status).toBe('quiet');
+});
+
 describe('the operator is told', () => {
   const hourly = afterFeed(every(HOUR));
   const failing = repeated(hourly, TIMED_OUT, 3);
