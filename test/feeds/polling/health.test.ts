@@ -76,6 +76,13 @@ describe('health', () => {
       'gone for good',
     ],
     [
+      'healthy where a feed has listed nothing',
+      afterFeed([]),
+      NOW,
+      'healthy',
+      'it has listed no item so far',
+    ],
+    [
       'healthy where a feed bears no dates',
       afterFeed([null, null]),
       NOW + 30 * DAY,
