@@ -3,34 +3,40 @@ import { entryId, type FeedId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { addressKey } from './addresses.ts';
 
-type Located = ParsedEntry & { readonly url: string };
+/** An item that can be read, with what may tell it from others. */
+interface Named {
+  readonly entry: ParsedEntry & { readonly url: string };
+  readonly guid: string | null;
+  readonly address: string;
+}
 
-type KeyOf = (entry: Located) => string | null;
+/** A guid that is an address varies like one (`http`, `www.`, tracking); any other is kept as given. */
+const guidKey = (guid: string): string => (/^https?:\/\//i.test(guid) ? addressKey(guid) : guid);
 
-/** The values of a key under which a feed lists so many items that differ in title and in `otherKeyOf`: they name nothing. */
+const named = (entry: ParsedEntry): readonly Named[] => {
+  const { guid, url } = entry;
+  if (url === null) return [];
+  return [{ entry: { ...entry, url }, guid: guid && guidKey(guid), address: addressKey(url) }];
+};
+
+/** The values of `key` under which a feed lists so many items that differ in title and in `other`: they name nothing. */
 const shared = (
-  entries: readonly Located[],
+  items: readonly Named[],
   least: number,
-  [keyOf, otherKeyOf]: readonly [KeyOf, KeyOf],
+  [key, other]: readonly ['guid' | 'address', 'guid' | 'address'],
 ): ReadonlySet<string> => {
   const bearers = new Map<string, { titles: Set<string>; others: Set<string | null> }>();
-  for (const entry of entries) {
-    const key = keyOf(entry);
-    if (key === null) continue;
-    const { titles, others } = bearers.get(key) ?? { titles: new Set(), others: new Set() };
-    bearers.set(key, { titles: titles.add(entry.title), others: others.add(otherKeyOf(entry)) });
+  for (const item of items) {
+    const name = item[key];
+    if (name === null) continue;
+    const { titles, others } = bearers.get(name) ?? { titles: new Set(), others: new Set() };
+    bearers.set(name, { titles: titles.add(item.entry.title), others: others.add(item[other]) });
   }
   const found = [...bearers].filter(
     ([, { titles, others }]) => Math.min(titles.size, others.size) >= least,
   );
-  return new Set(found.map(([key]) => key));
+  return new Set(found.map(([name]) => name));
 };
-
-/** A guid that is an address varies like one (`http`, `www.`, tracking); any other is kept as given. */
-const guidKey = ({ guid }: ParsedEntry): string | null =>
-  guid !== null && /^https?:\/\//i.test(guid) ? addressKey(guid) : guid;
-
-const urlKey = ({ url }: Located): string => addressKey(url);
 
 export type KnownEntry = Pick<FeedEntry, 'id' | 'feedId' | 'addressKey'>;
 
@@ -44,15 +50,13 @@ export const sameAs = (known: KnownEntry, entry: KnownEntry): boolean =>
  * A guid or an address that different items share tells none of them apart.
  */
 export const identify = (feed: FeedId, parsed: ParsedFeed, now: Instant): readonly FeedEntry[] => {
-  const located = parsed.entries.filter((entry): entry is Located => entry.url !== null);
-  const sharedGuids = shared(located, 2, [guidKey, urlKey]);
+  const items = parsed.entries.flatMap(named);
+  const sharedGuids = shared(items, 2, ['guid', 'address']);
   // Two items of one address may be one, listed again after a change; three are a live report or a ticker.
-  const sharedAddresses = shared(located, 3, [urlKey, guidKey]);
+  const sharedAddresses = shared(items, 3, ['address', 'guid']);
   const seen = new Set<string>();
   const entries: FeedEntry[] = [];
-  for (const entry of located) {
-    const guid = guidKey(entry);
-    const address = urlKey(entry);
+  for (const { entry, guid, address } of items) {
     const key = sharedAddresses.has(address) && guid !== null ? `${address}#${guid}` : address;
     const id = entryId(feed, guid === null || sharedGuids.has(guid) ? key : guid);
     if (seen.has(id) || seen.has(key)) continue;
@@ -60,14 +64,4 @@ export const identify = (feed: FeedId, parsed: ParsedFeed, now: Instant): readon
     entries.push({ ...entry, id, feedId: feed, addressKey: key, firstSeenAt: now });
   }
   return entries;
-};
-
-/** The items of a feed that are not among those known: what a poll has brought. */
-export const unknownEntries = (
-  known: readonly KnownEntry[],
-  entries: readonly FeedEntry[],
-): readonly FeedEntry[] => {
-  const ids = new Set<string>(known.map((entry) => entry.id));
-  const addresses = new Set(known.map((entry) => entry.addressKey));
-  return entries.filter((entry) => !ids.has(entry.id) && !addresses.has(entry.addressKey));
 };

@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addressKey, identify, sameAs, unknownEntries } from '../../src/feeds/index.ts';
+import { addressKey, identify, sameAs } from '../../src/feeds/index.ts';
 import type { FeedEntry } from '../../src/model/feed.ts';
 import { feedId } from '../../src/model/ids.ts';
 import { feedIn, rss } from './sample.ts';
 
 const FEED = feedId('steppe');
 const NOW = Date.UTC(2027, 2, 8);
+
+/** What a poll has brought, to one who knew the entries of the poll before. */
+const unknownEntries = (known: readonly FeedEntry[], entries: readonly FeedEntry[]) =>
+  entries.filter((entry) => !known.some((other) => sameAs(other, entry)));
 
 type Given = readonly [guid: string, link: string, title?: string];
 
@@ -55,7 +59,6 @@ describe('an item is the same', () => {
       const known = await one(before);
       const entry = await one(after);
       expect(sameAs(known, entry)).toBe(true);
-      expect(unknownEntries([known], [entry])).toEqual([]);
     },
   );
 
@@ -71,7 +74,6 @@ describe('an item is the same', () => {
     async (_change, before, after) => {
       const [known, entry] = [await one(before), await one(after)];
       expect(sameAs(known, entry)).toBe(false);
-      expect(unknownEntries([known], [entry])).toEqual([entry]);
     },
   );
 
