@@ -18,7 +18,7 @@ describe('the interval', () => {
     ['is the usual time between items', afterFeed(every(HOUR)), 60],
     ['is the step below it', afterFeed(every(50 * MINUTE)), 45],
     ['is not below the floor', afterFeed(every(MINUTE)), 5],
-    ['is not above the ceiling', afterFeed(every(9 * DAY)), 240],
+    ['is not above the ceiling', afterFeed(every(9 * DAY)), 60],
     [
       'is a third of the span shown where items come in bursts',
       afterFeed([NOW, NOW - HOUR, NOW - HOUR, NOW - 2 * HOUR, NOW - 3 * HOUR, NOW - 3 * HOUR]),
@@ -31,14 +31,19 @@ describe('the interval', () => {
       50,
     ],
     [
+      'is not what the publisher asks for beyond reason',
+      afterFeed(every(HOUR), { hints: { intervalMinutes: 1e6 } }),
+      240,
+    ],
+    [
       'is not what the publisher asks for, if shorter',
       afterFeed(every(HOUR), { hints: { intervalMinutes: 5 } }),
       60,
     ],
     [
       'is learnt from arrivals where too few items bear dates',
-      afterFeed([7], { state: afterFeed([5], { now: NOW - 2 * HOUR }) }),
-      120,
+      afterFeed([7], { state: afterFeed([5], { now: NOW - 20 * MINUTE }) }),
+      20,
     ],
   ])('%s', (_rule, state, minutes) => {
     expect(pollInterval(state, draw) / MINUTE).toBe(minutes);
