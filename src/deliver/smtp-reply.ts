@@ -22,6 +22,10 @@ const BY_ENHANCED_CODE: readonly (readonly [RegExp, RefusalScope])[] = [
   [/^5\./, 'message'],
 ];
 
+/** Whose fault an enhanced status code (`5.1.1`) says it is; null when it is not one of refusal. */
+export const scopeOfCode = (enhanced: string): RefusalScope | null =>
+  BY_ENHANCED_CODE.find(([pattern]) => pattern.test(enhanced))?.[1] ?? null;
+
 const enhancedCode = (response: string): string | null =>
   /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null;
 
@@ -33,8 +37,7 @@ const byCommand = (stage: Stage, { command, responseCode }: SmtpFault): RefusalS
 
 const refusalScope = (stage: Stage, fault: SmtpFault, enhanced: string | null): RefusalScope => {
   if (stage === 'connect') return 'sender';
-  const rule = BY_ENHANCED_CODE.find(([pattern]) => pattern.test(enhanced ?? ''));
-  return rule?.[1] ?? byCommand(stage, fault);
+  return scopeOfCode(enhanced ?? '') ?? byCommand(stage, fault);
 };
 
 const answered = (stage: Stage, fault: SmtpFault, responseCode: number): SendOutcome => {
