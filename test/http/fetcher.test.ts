@@ -26,6 +26,9 @@ describe('a fetch', () => {
         '/mixed': (_, response) => response.writeHead(301, { location: '/found' }).end(),
         '/found': (_, response) => response.writeHead(302, { location: 'feed#part' }).end(),
         '/loop': (_, response) => response.writeHead(302, { location: '/loop' }).end(),
+        '/raw': (_, response) =>
+          response.writeHead(302, { location: Buffer.from('/новости').toString('latin1') }).end(),
+        '/%d0%bd%d0%be%d0%b2%d0%be%d1%81%d1%82%d0%b8': (_, response) => response.end('novosti'),
         '/cookie': (request, response) =>
           request.headers.cookie === 'a=1; b=2'
             ? response.end('with cookie')
@@ -58,6 +61,7 @@ describe('a fetch', () => {
 
   it.each([
     ['/feed', 'fetched news'],
+    ['/raw', 'fetched novosti'],
     ['/cookie', 'fetched with cookie'],
     ['/cookie-away', 'fetched cookie: undefined'],
     ['/gone', 'http-error 410'],
