@@ -1,4 +1,3 @@
-export { type AddressCheck, checkAddress, parseSender } from './address.ts';
 export { type BounceReading, readBounce } from './bounce.ts';
 export type { Channel, Parcel, RefusalScope, SendOutcome } from './channel.ts';
 export type { DkimKey } from './dkim.ts';

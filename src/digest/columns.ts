@@ -11,9 +11,14 @@ export const isWide = (text: string): boolean => WIDE.test(text);
 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
+/** Latin, Greek and Cyrillic: one unit, one column. */
+const NARROW = /^[\u0020-\u02ff\u0370-\u0482\u048a-\u052f\u2010-\u2027]*$/;
+
 /** Columns a text takes in a fixed-width face. */
 export const columns = (text: string): number =>
-  text.length + count(text, WIDE_CHARACTERS) - count(text, ATTACHED) - count(text, ASTRAL);
+  NARROW.test(text)
+    ? text.length
+    : text.length + count(text, WIDE_CHARACTERS) - count(text, ATTACHED) - count(text, ASTRAL);
 
 /** A text as characters, each with what attaches to it. */
 export const characters = (text: string): readonly string[] =>

@@ -15,7 +15,6 @@ export {
 export { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 export {
   type ByteBudget,
-  fitDigest,
   renderAlert,
   renderDigest,
   renderHtml,

@@ -34,6 +34,20 @@ export const indexOf = (entries: readonly DigestEntry[], words: Words): readonly
   return [...counts].map(([topic, count]) => ({ topic, count })).sort((a, b) => b.count - a.count);
 };
 
+const LEAN_OUTLETS = 2;
+
+/** The digest with fewer outlets named where they are not of a lead story; all are still counted. */
+export const leaner = (digest: Digest): Digest => ({
+  ...digest,
+  sections: digest.sections.map((section) => ({
+    ...section,
+    entries: section.entries.map((entry) => ({
+      ...entry,
+      outletNotes: entry.outletNotes.slice(0, LEAN_OUTLETS),
+    })),
+  })),
+});
+
 /** The digest with its `keep` most important stories; the others are counted. */
 export const trimmed = (digest: Digest, keep: number): Digest => {
   const total = toldEntries(digest).length;

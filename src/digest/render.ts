@@ -9,7 +9,7 @@ import type {
 import { alertHtml } from './html/alert.ts';
 import { digestHtml } from './html/digest.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
-import { type ImageSource, imageCid, toldBy, toldEntries, trimmed } from './outline.ts';
+import { type ImageSource, imageCid, leaner, toldBy, toldEntries, trimmed } from './outline.ts';
 import { mailSize } from './size.ts';
 import { sparklinePng } from './sparkline.ts';
 import { alertText } from './text/alert.ts';
@@ -36,17 +36,28 @@ const fits = (html: string, budget: ByteBudget): boolean => {
   return decoded <= budget.htmlBytes && encoded <= budget.encodedBytes;
 };
 
-/** The digest with as many stories as the byte budget holds, the most important ones first. */
-export const fitDigest = (digest: Digest, budget: ByteBudget = DEFAULT_LIMITS): Digest => {
-  if (fits(renderHtml(digest), budget)) return digest;
+interface Fitted {
+  readonly digest: Digest;
+  readonly html: string;
+}
+
+/** As the byte budget holds it: with fewer outlets named, then with fewer stories. */
+const fitted = (digest: Digest, budget: ByteBudget): Fitted => {
+  const written = (each: Digest): Fitted => ({ digest: each, html: renderHtml(each) });
+  const whole = written(digest);
+  if (fits(whole.html, budget)) return whole;
+  const lean = written(leaner(digest));
+  if (fits(lean.html, budget)) return lean;
+  let best = written(trimmed(lean.digest, 1));
   let keep = 1;
   let over = toldEntries(digest).length;
   while (over - keep > 1) {
     const middle = Math.floor((keep + over) / 2);
-    if (fits(renderHtml(trimmed(digest, middle)), budget)) keep = middle;
+    const tried = written(trimmed(lean.digest, middle));
+    if (fits(tried.html, budget)) [keep, best] = [middle, tried];
     else over = middle;
   }
-  return trimmed(digest, keep);
+  return best;
 };
 
 const imagesOf = (
@@ -67,13 +78,13 @@ export const renderDigest = (
   digest: Digest,
   budget: ByteBudget = DEFAULT_LIMITS,
 ): RenderedDigest => {
-  const fitted = fitDigest(digest, budget);
+  const { digest: told, html } = fitted(digest, budget);
   return {
-    subject: fitted.subject,
-    html: renderHtml(fitted),
-    text: renderText(fitted),
-    inlineImages: imagesOf(fitted.themes, fitted.subscription),
-    told: toldBy(toldEntries(fitted)),
+    subject: told.subject,
+    html,
+    text: renderText(told),
+    inlineImages: imagesOf(told.themes, told.subscription),
+    told: toldBy(toldEntries(told)),
   };
 };
 

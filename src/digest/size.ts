@@ -8,10 +8,12 @@ const base64Bytes = (bytes: number): number => {
 
 /** Printable ASCII without `=` stands for itself, every other byte takes three (RFC 2045, 6.7). */
 const quotedPrintableBytes = (text: string): number => {
-  let bytes = 0;
-  for (const byte of Buffer.from(text, 'utf8')) {
-    const isPlain = (byte >= 0x20 && byte <= 0x7e && byte !== 0x3d) || byte === 0x0a;
-    bytes += isPlain ? 1 : 3;
+  const octets = Buffer.from(text, 'utf8');
+  let bytes = octets.length;
+  for (let at = 0; at < octets.length; at += 1) {
+    const octet = octets[at] ?? 0;
+    const isPlain = (octet >= 0x20 && octet <= 0x7e && octet !== 0x3d) || octet === 0x0a;
+    if (!isPlain) bytes += 2;
   }
   // A soft break costs three bytes a line of 73.
   return Math.ceil(bytes * (BASE64_LINE / (BASE64_LINE - 3)));

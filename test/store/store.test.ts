@@ -108,7 +108,7 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       await store.feeds.hasten(NOON);
       expect(await store.feeds.due(NOON, 10)).toEqual(['ledger']);
 
-      const told = { ...firstPoll(feedId('ledger'), NOON), notBefore: NOON + HOUR_MS };
+      const told = { ...firstPoll(feedId('ledger'), NOON), failures: 1, notBefore: NOON + HOUR_MS };
       await store.feeds.recordPoll(feedId('ledger'), { ...told, nextPollAt: NOON + HOUR_MS }, []);
       await store.feeds.hasten(NOON);
       expect(await store.feeds.due(NOON, 10)).toEqual([]);

@@ -5,7 +5,9 @@ const CLOSING = /^[,.;:!?，。、；：！？》」』）…”’)]/u;
 
 /** Words with the space before them; wide characters stand alone, as they may break anywhere. */
 const pieces = (text: string): readonly string[] =>
-  text.split(/(?=\s)/u).flatMap((word) => (isWide(word) ? characters(word) : [word]));
+  isWide(text)
+    ? text.split(/(?=\s)/u).flatMap((word) => (isWide(word) ? characters(word) : [word]))
+    : text.split(/(?=\s)/u);
 
 export interface WrapOptions {
   readonly width: number;
