@@ -49,12 +49,21 @@ const answered = (stage: Stage, fault: SmtpFault, responseCode: number): SendOut
     : { kind: 'deferred', code, detail };
 };
 
+/** Refused on this side, before any answer: the login, an address, a mail beyond the server's SIZE. */
+const REFUSED_HERE: Readonly<Record<string, RefusalScope>> = {
+  EAUTH: 'sender',
+  EENVELOPE: 'recipient',
+  EMESSAGE: 'message',
+};
+
 /** What a failed transaction means for its parcel: an answer decides; without one, whether the dot was out. */
 export const outcomeOf = (stage: Stage, fault: SmtpFault): SendOutcome => {
   if (fault.responseCode !== null) return answered(stage, fault, fault.responseCode);
   const detail = fault.message;
   if (stage === 'dot') return { kind: 'ambiguous', detail };
-  return fault.code === 'EAUTH'
-    ? { kind: 'refused', scope: 'sender', code: 'EAUTH', detail }
-    : { kind: 'deferred', code: fault.code ?? 'ECONNECTION', detail };
+  const code = fault.code ?? 'ECONNECTION';
+  const scope = REFUSED_HERE[code];
+  return scope === undefined
+    ? { kind: 'deferred', code, detail }
+    : { kind: 'refused', scope, code, detail };
 };
