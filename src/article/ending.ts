@@ -100,7 +100,7 @@ const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVer
     if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
     const { line } = verdict;
     const box = line.element.parent;
-    if (DEAD_SECTION.test(line.text)) {
+    if (storyBox !== null && DEAD_SECTION.test(line.text)) {
       dead = true;
       return dropped(line, 'heading of other things');
     }

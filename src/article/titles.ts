@@ -85,6 +85,8 @@ const SHORTEST_H1 = 12;
 /** With more h1s than this, an h1 unlike all claims may be any story's. */
 const FEW_H1S = 2;
 
+const ENDS_IN_COLON = /[:：]\s*$/;
+
 interface Claim {
   readonly rule: string;
   readonly text: string;
@@ -108,7 +110,8 @@ const claimsOf = (page: Survey, sites: readonly string[]): readonly Claim[] => {
 
 /** An h1's text without the labels that stand in it as elements of their own. */
 const headlineText = (h1: Element): string => {
-  const isLabel = (node: Element): boolean => LABEL_WORDS.test(` ${nameWords(node).join(' ')} `);
+  const isLabel = (node: Element): boolean =>
+    LABEL_WORDS.test(` ${nameWords(node).join(' ')} `) && !ENDS_IN_COLON.test(textOf(node));
   const kept = h1.children.filter((node) => !(isElement(node) && isLabel(node)));
   if (kept.length === h1.children.length) return textOf(h1);
   const rest = folded(kept.map(textOf).join(' ')).replace(/^[-–—:|•]\s*/, '');
@@ -138,7 +141,6 @@ const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
 
 /** Claims that a desk wrote, and not a template for search engines. */
 const WRITTEN: ReadonlySet<string> = new Set(['og:title', 'json-ld headline']);
-const ENDS_IN_COLON = /[:：]\s*$/;
 /** What a headline says of the page around it: `[Watch]`, `(video)`. */
 const MEDIA_NOTE =
   /\s*[[(](?:watch|video|videos|photos?|pictures|gallery|listen|audio|updated?|видео|фото)[\])]$/i;
