@@ -120,8 +120,8 @@ const headlineText = (h1: Element): string => {
 
 interface Match {
   readonly h1: string;
-  /** A label was taken out of the h1. */
-  readonly labelled: boolean;
+  /** All of the h1's text, with the labels `h1` is without. */
+  readonly whole: string;
   readonly claim: Claim;
 }
 
@@ -133,7 +133,7 @@ const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
     for (const claim of claims) {
       const alike = text === '' ? 0 : likeness(text, claim.text);
       if (alike > most && alike >= SAME_STORY)
-        [most, best] = [alike, { h1: text, labelled: text !== textOf(h1), claim }];
+        [most, best] = [alike, { h1: text, whole: textOf(h1), claim }];
     }
   }
   return best;
@@ -165,17 +165,21 @@ const agreed = (claims: readonly Claim[]): Claim | undefined => {
 };
 
 /** Which wording of one headline to take: the h1 is what readers see, with four exceptions. */
-const worded = ({ h1, labelled }: Match, claims: readonly Claim[]): Finding<string> => {
+const worded = ({ h1, whole }: Match, claims: readonly Claim[]): Finding<string> => {
   const written = claims.filter(({ rule, text }) => WRITTEN.has(rule) && text !== h1);
   const exceptions: readonly (readonly [string, Claim | undefined])[] = [
     ['without label', claims.find(({ text }) => text !== h1 && isWithoutLabel(h1, text))],
     // A label of its own in the h1 is the topic already: the site sets it apart from the headline.
-    ['with topic', labelled ? undefined : written.find(({ text }) => hasTopic(h1, text))],
+    ['with topic', whole === h1 ? written.find(({ text }) => hasTopic(h1, text)) : undefined],
+    [
+      'with label',
+      whole === h1 ? undefined : written.find(({ text }) => squeezed(text) === squeezed(whole)),
+    ],
     ['spaced', written.find(({ text }) => isSpaced(h1, text))],
     ['agreed', agreed(claims)],
   ];
   for (const [why, claim] of exceptions) {
-    if (claim) return { value: claim.text, rule: `${claim.rule}, ${why}`, seen: h1 };
+    if (claim) return { value: claim.text, rule: `${claim.rule}, ${why}`, seen: whole };
   }
   return { value: h1, rule: 'h1', seen: claims[0]?.text ?? '' };
 };
