@@ -1,3 +1,4 @@
+import { webAddress } from './address.ts';
 import { type Element, folded, isElement, nameWords, textOf } from './dom.ts';
 import type { Finding } from './finding.ts';
 import { LABEL_WORDS } from './purposes.ts';
@@ -15,7 +16,7 @@ const SEPARATOR =
 
 /** Names the site goes by: what it says, its publisher, its host. */
 export const siteNames = (page: Survey): readonly string[] => {
-  const host = (URL.parse(page.url)?.hostname ?? '').replace(/^www\./, '');
+  const host = (webAddress(page.url)?.hostname ?? '').replace(/^www\./, '');
   const names = [
     meta(page, 'og:site_name'),
     meta(page, 'application-name'),
