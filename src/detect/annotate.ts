@@ -11,7 +11,8 @@ import { compileRelevance, type RelevanceRules, relevanceOf } from './relevance/
 import { type AcronymReading, compileSenses, type SenseRules, sensesIn } from './senses/senses.ts';
 import { type Reading, readingOf } from './term/reading.ts';
 import { type BackgroundRules, backgroundIn, compileBackground } from './themes/background.ts';
-import { compileThemes, LEAST_SCORE, type ThemeRules, themesIn } from './themes/themes.ts';
+import { compileThemes, type ThemeRules } from './themes/rules.ts';
+import { LEAST_SCORE, themesIn } from './themes/themes.ts';
 
 /** Raised when the rules change what they find, whatever the pack says. */
 const RULES_VERSION = 1;
