@@ -36,33 +36,35 @@ const append = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
   else list.push(value);
 };
 
-/** Most forms belong to one word: a number without a list around it keeps the map small. */
-const flattened = (
-  lists: ReadonlyMap<string, readonly number[]>,
-): Pick<Vocabulary, 'byForm' | 'shared'> => {
-  const byForm = new Map<string, number>();
-  const shared: (readonly number[])[] = [];
-  for (const [form, numbers] of lists) {
-    const [only] = numbers;
-    if (only !== undefined && numbers.length === 1) byForm.set(form, only);
-    else byForm.set(form, -shared.push(numbers));
-  }
-  return { byForm, shared };
+/** Notes a form. Most belong to one word: a number without a list around it keeps the map small. */
+const addForm = (
+  { byForm, shared }: { readonly byForm: Map<string, number>; readonly shared: number[][] },
+  form: string,
+  number: number,
+): void => {
+  const known = byForm.get(form);
+  if (known === undefined) byForm.set(form, number);
+  else if (known >= 0) byForm.set(form, -shared.push([known, number]));
+  else shared[-1 - known]?.push(number);
 };
 
 export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
   const numbers = new Map<Word, number>();
   const uses: number[] = [];
-  const forms = new Map<string, number[]>();
+  const shared: number[][] = [];
+  const forms = { byForm: new Map<string, number>(), shared };
   const byBeginning = new Map<number, NumberedPrefix[]>();
   const add = (word: Word): number => {
     const number = numbers.size;
     numbers.set(word, number);
     uses.push(0);
-    if (word.kind === 'prefix')
+    if (word.kind === 'prefix') {
       append(byBeginning, beginning(word.prefix), { prefix: word.prefix, number });
-    else if (word.kind === 'exact') append(forms, word.folded, number);
-    else for (const form of word.forms) append(forms, form, number);
+    } else {
+      for (const form of word.kind === 'exact' ? [word.folded] : word.forms) {
+        addForm(forms, form, number);
+      }
+    }
     return number;
   };
   for (const clause of clauses) {
@@ -71,7 +73,7 @@ export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
       uses[number] = (uses[number] ?? 0) + 1;
     }
   }
-  return { numbers, uses, byBeginning, ...flattened(forms) };
+  return { numbers, uses, byBeginning, ...forms };
 };
 
 /** Which words of a vocabulary a document holds, an exact word in whatever case. */
