@@ -3,6 +3,7 @@ import type { Annotations } from '../model/annotation.ts';
 import type { Article } from '../model/article.ts';
 import { compileGazetteer, type Gazetteer } from './entities/gazetteer.ts';
 import { entityIndexOf, gathered, type Mention, mentionsIn } from './entities/mentions.ts';
+import { compilePersons, type PersonRules, personsIn } from './entities/persons.ts';
 import { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
 import { documentOf } from './match/document.ts';
 import type { DetectorPack } from './pack.ts';
@@ -30,6 +31,7 @@ export interface Detector {
 interface Rules {
   readonly pack: DetectorPack;
   readonly gazetteer: Gazetteer;
+  readonly persons: PersonRules;
   readonly senses: SenseRules;
   readonly background: BackgroundRules;
   readonly themes: ThemeRules;
@@ -49,6 +51,7 @@ const watchesOf = ({ watches }: DetectorPack): readonly Watch[] =>
 const rulesOf = (pack: DetectorPack): Rules => ({
   pack,
   gazetteer: compileGazetteer(pack),
+  persons: compilePersons(pack.persons),
   senses: compileSenses(pack.acronyms),
   background: compileBackground(pack.topic),
   themes: compileThemes(pack.themes),
@@ -91,7 +94,7 @@ const annotated = (rules: Rules, article: Article, source: ArticleSource): Annot
   const found = {
     senses: acronyms.map(({ decision }) => decision),
     themes: relevance.relevant ? themes.filter(({ score }) => score >= LEAST_SCORE) : [],
-    entities: gathered(mentions, reading),
+    entities: [...gathered(mentions, reading), ...personsIn(rules.persons, reading, mentions)],
   };
   const document = documentOf({ article, annotations: found });
   return {

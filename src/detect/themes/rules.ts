@@ -1,6 +1,7 @@
 import { termOf } from '../entities/gazetteer.ts';
 import type { ThemePack, ThemeTerms } from '../pack.ts';
-import { compileLexicon, type Lexicon, type TermMatch } from '../term/lexicon.ts';
+import { compileLexicon, type Lexicon } from '../term/lexicon.ts';
+import type { TermMatch } from '../term/scan.ts';
 
 type Kind = keyof ThemeTerms | 'context';
 

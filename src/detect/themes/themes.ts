@@ -1,7 +1,8 @@
 import type { ThemeEvidence, ThemeFinding } from '../../model/annotation.ts';
 import type { ThemePack } from '../pack.ts';
-import { type EntityIndex, termsIn } from '../term/lexicon.ts';
+import type { EntityIndex } from '../term/lexicon.ts';
 import type { Reading } from '../term/reading.ts';
+import { termsIn } from '../term/scan.ts';
 import { spanOf } from '../term/spans.ts';
 import type { Background } from './background.ts';
 import { evidenceIn, type Weighed } from './evidence.ts';
