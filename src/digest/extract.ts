@@ -46,11 +46,15 @@ const lastGraphemeEnd = (text: string, limit: number): number => {
   return end;
 };
 
+/** Would stand oddly before an ellipsis. */
+const DANGLING = /[\s,;:،؛，、；：–—-]+$/u;
+
 /** Segmenting is slow: it is done where the last word has no space before it or is in Han or Thai. */
 const lastWordEnd = (text: string, limit: number): number => {
   const space = text.slice(0, limit + 1).search(/\s+\S*$/u);
   const isSpaced = space > 0 && !UNSPACED.test(text.slice(space, limit));
-  return isSpaced ? space : lastGraphemeEnd(text, limit);
+  const end = isSpaced ? space : lastGraphemeEnd(text, limit);
+  return text.slice(0, end).replace(DANGLING, '').length;
 };
 
 /**
@@ -69,7 +73,7 @@ export const cutAt = (text: string, room: number): Cut => {
 export const shortened = (text: string, room: number): string => {
   const limit = unitsFor(text, room);
   if (limit === text.length) return text;
-  return text.slice(0, lastWordEnd(text, limit - ELLIPSIS.length)).trimEnd() + ELLIPSIS;
+  return text.slice(0, lastWordEnd(text, limit - ELLIPSIS.length)) + ELLIPSIS;
 };
 
 interface Stretch {

@@ -168,6 +168,8 @@ export interface OutletNote {
 export interface MatchNote {
   readonly watch: string;
   readonly terms: readonly string[];
+  /** The first of them with the words around it, where neither headline nor extract shows one. */
+  readonly context: readonly Run[];
 }
 
 /** One story as a mail tells it. */
@@ -218,7 +220,8 @@ export interface DigestSection {
 export interface ThemeLine {
   readonly name: string;
   readonly count: number;
-  readonly usual: number;
+  /** Null while there are no days to compare with. */
+  readonly usual: number | null;
   readonly daily: readonly number[];
 }
 

@@ -89,7 +89,7 @@ describe('a story as it is told', () => {
       'Shanghai Cooperation Organisation',
     ]);
     expect(matches).toEqual([
-      { watch: 'SCO', terms: ['Shanghai Cooperation Organisation', 'SCO', 'ШОС'] },
+      { watch: 'SCO', terms: ['Shanghai Cooperation Organisation', 'SCO', 'ШОС'], context: [] },
     ]);
   });
 
@@ -191,6 +191,26 @@ describe('a slot without news', () => {
 });
 
 describe('themes', () => {
+  it('are compared with nothing while there is no past', () => {
+    const trends = sampleRequest().trends.map((trend) => ({
+      ...trend,
+      daily: trend.daily.map((count, day) => (day === trend.daily.length - 1 ? count : 0)),
+      usual: 0,
+    }));
+    const digest = compose({ trends });
+    expect(digest.themes.every(({ usual }) => usual === null)).toBe(true);
+    const { html, text } = renderDigest(digest);
+    expect(text).toContain('Summit diplomacy: 31, nothing to compare yet\n');
+    expect(html).not.toContain('+31');
+  });
+
+  it('that were quiet until today are usually at nought when others have a past', () => {
+    const [first, ...others] = sampleRequest().trends;
+    if (!first) throw new Error('the sample has trends');
+    const sudden = { ...first, usual: 0, daily: [0, 0, 0, 31] };
+    expect(compose({ trends: [sudden, ...others] }).themes[0]).toMatchObject({ usual: 0 });
+  });
+
   it('are those asked for, busiest first, at most six', () => {
     const { themes } = compose();
     expect(themes.map(({ name }) => name)).toEqual([

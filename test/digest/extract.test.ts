@@ -55,6 +55,7 @@ describe('where an extract ends', () => {
       24,
       'یہ پہلا جملہ ہے۔',
     ],
+    ['without the comma it would end on', 'He came, he saw, he left', 17, 'He came, he saw'],
     ['a word longer than the room is broken', 'Donaudampfschifffahrt', 10, 'Donaudamp'],
     ['never inside a flag', '🇰🇿🇰🇬🇺🇿🇹🇯', 10, '🇰🇿🇰🇬'],
     ['never between a letter and its mark', 'e\u0301e\u0301e\u0301e\u0301', 6, 'e\u0301e\u0301'],

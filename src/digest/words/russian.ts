@@ -22,6 +22,7 @@ const form = (count: number, [one, few, many]: Forms): string => {
 const STORIES: Forms = ['сюжет', 'сюжета', 'сюжетов'];
 const OUTLETS: Forms = ['издание', 'издания', 'изданий'];
 const REPORTS: Forms = ['сообщение', 'сообщения', 'сообщений'];
+const TOPICS: Forms = ['тема', 'темы', 'тем'];
 const ARTICLES: Forms = ['статья', 'статьи', 'статей'];
 
 const WEEKDAYS = [
@@ -69,12 +70,12 @@ const TYPE_PLURALS: Readonly<Record<SourceType, string>> = {
 };
 
 const FLAGS = {
-  'only-state': 'Пока только государственные СМИ.',
+  'only-state': 'Пока только государственные и официальные источники.',
   'only-independent': 'Пока только независимые издания.',
 };
 
 const FLAGS_LIFTED = {
-  'only-state': 'Теперь сообщают не только государственные СМИ.',
+  'only-state': 'Теперь сообщают не только государственные и официальные источники.',
   'only-independent': 'Теперь сообщают не только независимые издания.',
 };
 
@@ -139,11 +140,14 @@ export const russianWords = (locale: string, zone: string): Words => {
     since: 'С прошлого выпуска',
     watch: (name) => `Запрос «${name}»`,
     continues: 'Продолжает сюжет',
-    usually: (count) => `обычно ${number(count)}`,
+    usually: (count) => (count === null ? 'сравнить пока не с чем' : `обычно ${number(count)}`),
     change: (count, usual) =>
-      count === usual
-        ? 'как обычно'
-        : `${count > usual ? '+' : '−'}${number(Math.abs(count - usual))}`,
+      usual === null
+        ? ''
+        : count === usual
+          ? 'как обычно'
+          : `${count > usual ? '+' : '−'}${number(Math.abs(count - usual))}`,
+    otherTopics: (count) => `и ещё ${counted(count, TOPICS)}`,
     chart: ({ name, daily, count }) =>
       `${name}: сообщений в день, дней: ${daily.length}, от ${number(Math.min(...daily))} до ${number(Math.max(...daily))}, сейчас ${number(count)}`,
     more: (count, onWeb) => `и ещё ${counted(count, STORIES)}${onWeb ? ' на сайте' : ''}`,
