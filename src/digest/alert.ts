@@ -1,16 +1,9 @@
-import type {
-  Alert,
-  DigestEntry,
-  DigestLinks,
-  DigestStory,
-  Spike,
-  Subscription,
-  Told,
-} from '../model/digest.ts';
+import type { Alert, Spike } from '../model/alert.ts';
+import type { DigestEntry, DigestLinks, DigestStory, Subscription, Told } from '../model/digest.ts';
 import type { StoryId, ThemeId } from '../model/ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../model/time.ts';
-import { checkedLinks, envelopeOf, type InterestNames, subscriptionNote } from './compose.ts';
 import { entryOf } from './entry.ts';
+import { checkedLinks, envelopeOf, type InterestNames, subscriptionNote } from './envelope.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 import { type News, newsOf } from './news.ts';
 import { localMidnight, nextLocalMidnight } from './schedule.ts';

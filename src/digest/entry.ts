@@ -1,5 +1,6 @@
 import type { BriefStory, DigestArticle, DigestEntry, Subscription } from '../model/digest.ts';
-import { extractRuns, headlineRuns, shortened } from './extract.ts';
+import { shortened } from './cut.ts';
+import { extractRuns, headlineRuns } from './extract.ts';
 import { matchNotes } from './matches.ts';
 import type { News } from './news.ts';
 import { outletName, outletNotes } from './outlets.ts';

@@ -1,6 +1,7 @@
 import type { Span, TextField } from '../model/annotation.ts';
 import type { DigestArticle, MatchNote, NamedWatchHit, Run } from '../model/digest.ts';
-import { runsOf, shortened } from './extract.ts';
+import { shortened } from './cut.ts';
+import { runsOf } from './extract.ts';
 import { oneLine } from './untrusted.ts';
 
 const NAME_LIMIT = 60;

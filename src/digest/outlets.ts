@@ -1,5 +1,6 @@
 import type { DigestArticle, Outlet, OutletNote } from '../model/digest.ts';
-import { shortened } from './extract.ts';
+import { shortened } from './cut.ts';
+
 import type { News } from './news.ts';
 import { languageTag, oneLine, webAddress } from './untrusted.ts';
 

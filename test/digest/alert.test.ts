@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertRequest, composeAlert, renderAlert } from '../../src/digest/index.ts';
-import type { DigestStory, Spike, ToldStory } from '../../src/model/digest.ts';
+import type { Spike } from '../../src/model/alert.ts';
+import type { DigestStory, ToldStory } from '../../src/model/digest.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../src/model/time.ts';
 import { type ArticleSketch, NOW, outlet, story, subscription, theme } from './samples.ts';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutAt, runsOf, shortened, textOfRuns } from '../../src/digest/extract.ts';
+import { cutAt, shortened } from '../../src/digest/cut.ts';
+import { runsOf, textOfRuns } from '../../src/digest/extract.ts';
 
 const cut = (text: string, room: number): string => text.slice(0, cutAt(text, room).end);
 

@@ -1,9 +1,9 @@
+import type { Spike } from '../../model/alert.ts';
 import type {
   Cadence,
   Coverage,
   DigestEntry,
   DigestWindow,
-  Spike,
   SubscriptionNote,
   ThemeLine,
 } from '../../model/digest.ts';
