@@ -118,6 +118,11 @@ describe('an alert', () => {
       'alert 1 0',
     ],
     [
+      'groups anew when a cooldown is over',
+      { stories: [growing], history: told(growing, 184) },
+      'wait grouping 6',
+    ],
+    [
       'waits for the cooldown of the story',
       { stories: [growing], history: told(growing, 100) },
       'wait cooldown 80',
