@@ -21,7 +21,7 @@ const whenHtml = (digest: Digest, words: Words): Markup => {
   const late = words.late(digest.window);
   const { zone } = digest.subscription.cadence;
   return html`<div class="q">${words.day(digest.composedAt)}, ${words.time(digest.composedAt)} (${zone}) · ${words.covers(digest.window)}</div>
-${late && boxHtml('late', html`${late}`)}`;
+${late && html`<div class="g">${boxHtml('late', html`${late}`)}</div>`}`;
 };
 
 const indexBox = (content: Markup): Markup => row(boxHtml('i', content), 'c g');

@@ -66,7 +66,7 @@ const TYPE_PLURALS: Readonly<Record<SourceType, string>> = {
   state: 'государственные',
   independent: 'независимые',
   'think-tank': 'аналитические центры',
-  official: 'официальные источники',
+  official: 'официальные',
 };
 
 const FLAGS = {
@@ -124,7 +124,7 @@ export const russianWords = (locale: string, zone: string): Words => {
       ].filter(({ text }) => text !== ''),
     quietSubject: (title) => `${title}: всё тихо`,
     tally: (stories) => counted(stories, STORIES),
-    covers: ({ from }) => `С ${moment(from)}`,
+    covers: ({ from }) => `Период: с ${moment(from)}`,
     late: ({ from, late }) =>
       late &&
       `Выпуск опоздал: он ожидался ${moment(late.dueAt)}.` +
@@ -157,7 +157,7 @@ export const russianWords = (locale: string, zone: string): Words => {
       `Исправны ${number(coverage.feedsHealthy)} из ${number(coverage.feeds)} лент` +
       `${quietFeeds(coverage)}. Проверено: ${counted(coverage.articlesChecked, ARTICLES)}.`,
     why: ({ title, recipient, watches, themes }) =>
-      `${recipient} подписан на «${title}»` +
+      `Адрес ${recipient} подписан на «${title}»` +
       (watches.length > 0 ? `; запросы: ${watches.join(', ')}` : '') +
       (themes.length > 0 ? `; темы: ${themes.join(', ')}` : '') +
       '.',
