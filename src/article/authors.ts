@@ -1,62 +1,44 @@
 import { agencyNamed } from './agencies.ts';
-import { attribute, type Element, nameWords, textOf } from './dom.ts';
+import {
+  ancestors,
+  attribute,
+  type Element,
+  eachElement,
+  folded,
+  nameWords,
+  textOf,
+} from './dom.ts';
 import type { Finding } from './finding.ts';
+import { namesInByline } from './names.ts';
 import type { StructuredName } from './structured.ts';
 import type { Survey } from './survey.ts';
 import { comparable, siteNames } from './titles.ts';
 
-/** Who is credited: people, and organisations apart. */
+/** Who is credited: people, and organisations apart, both as written. */
 export interface Credits {
   readonly people: readonly string[];
   readonly organisations: readonly string[];
 }
 
-const BY =
-  /^(?:(?:story|words|written|text|report(?:ed)?|posted|published|article|by|reviewed) )?(?:by|von|par|por|di|av|af|door|от|text|texte|autor(?:in)?|author|автор|текст|作者|记者|文)\s*[:：]?\s+/iu;
-const TRAIL =
-  /\s*(?:[|•·–—]\s.*|,? (?:updated|published|posted)\b.*|\b(?:senior|staff|chief|political|business|special)\b (?:writer|reporter|correspondent|editor).*|,? (?:staff writer|contributor|correspondent|reporter|editor|associated press|for \p{Lu}.*)$|\((?:\p{L}|[ .&-])*\)$|\d{1,2}[:.]\d{2}.*)/iu;
-const NOT_NAMES =
-  /^(?:admin|administrator|editor|editors|staff|redaktion|editorial(?: team| staff)?|guest|guest author|contributor|author|unknown|null|undefined|none|anonymous|news|web ?desk|team|user|webmaster|follow|share|updated?|comments?|view (?:all|profile).*|more(?: from.*)?|read more.*|see (?:all|more).*|https?:.*|@.*|\d.*)$/i;
-
-const cleanName = (raw: string): string =>
-  raw
-    .replaceAll(/\S+@\S+\.\S+|https?:\S+/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .replace(BY, '')
-    .replace(TRAIL, '')
-    .replace(/^[\s,.;:|*–—-]+/u, '')
-    .replace(/[\s,;:|*–—-]+$/u, '')
-    .trim();
-
-const plausible = (name: string): boolean =>
-  name.length >= 2 &&
-  name.length <= 60 &&
-  name.split(' ').length <= 6 &&
-  /\p{L}/u.test(name) &&
-  !NOT_NAMES.test(name);
-
-const SPLIT = /\s*[,;|•·/]\s*|\s+(?:and|und|y|et|e|og|och|en|и|with|mit|&)\s+|\s*&\s*|、/iu;
-
-/** The names in a byline, cleaned of "By", jobs, dates and addresses. */
-export const namesInByline = (byline: string): readonly string[] => [
-  ...new Set(byline.slice(0, 300).replace(BY, '').split(SPLIT).map(cleanName).filter(plausible)),
-];
-
 const ORGANISATION =
-  /\b(?:news|staff|desk|team|press|agency|agencies|media|magazine|times|post|editors?|newsroom|redaktion|wire|reuters|associated|tv|radio|online|network|bureau|service|inc|ltd|gmbh)\b|\.(?:com|org|net|de|at|ch)\b|агентств|редакция|\p{Lu}{4,}/iu;
+  /\b(?:news|staff|desk|team|press|agency|agencies|media|magazine|times|post|editors?|newsroom|redaktion|wire|reuters|associated|tv|radio|online|network|bureau|service|inc|ltd|gmbh|content|today|report|channel|university|institute)\b|\.(?:com|org|net|de|at|ch|be|fr|uk)\b|агентств|редакция|新闻|新聞|通信社|デジタル|通讯员/iu;
 
 const sorted = (names: readonly StructuredName[], sites: readonly string[]): Credits => {
   const people = new Set<string>();
   const organisations = new Set<string>();
   for (const { name, kind } of names) {
+    let house = false;
     for (const part of namesInByline(name)) {
-      const agency = agencyNamed(part);
       const ours = sites.includes(comparable(part));
-      if (agency !== null) organisations.add(agency);
-      else if (ours || kind === 'organisation' || (kind === 'unknown' && ORGANISATION.test(part)))
-        organisations.add(part);
-      else people.add(part);
+      const isOrganisation =
+        agencyNamed(part) !== null ||
+        ours ||
+        kind === 'organisation' ||
+        (kind === 'unknown' && ORGANISATION.test(part));
+      if (isOrganisation) organisations.add(part);
+      // What follows the house's own name is its address: `Redaktion, Frankfurt, Germany`.
+      else if (!house) people.add(part);
+      house ||= ours || (isOrganisation && agencyNamed(part) === null && kind !== 'person');
     }
   }
   return { people: [...people], organisations: [...organisations] };
@@ -80,68 +62,135 @@ const AUTHOR_METAS = [
   'cxenseparse:author',
 ];
 
-const isAuthorNamed = (element: Element): boolean => {
-  if (/\bauthor\b/i.test(attribute(element, 'rel'))) return true;
-  const words = ` ${nameWords(element).join(' ')} `;
-  return / (?:byline|bylines|author|authors|by line|author name|autor|autoren|contributor|writer|byline name) /.test(
-    words,
-  );
+/** Text with the gaps between elements kept apart, for bylines set as boxes. */
+const apart = (element: Element): string => {
+  const parts: string[] = [];
+  const gather = (nodes: Element['children']): void => {
+    for (const node of nodes) {
+      if (node.type === 'text' && 'data' in node) parts.push(node.data);
+      else if ('children' in node && node.type === 'tag') {
+        parts.push(' ');
+        gather(node.children);
+        parts.push(' ');
+      }
+    }
+  };
+  gather(element.children);
+  return folded(parts.join(''));
 };
 
-/** Names in the elements around the headline that are marked as an author's. */
-const marked = (elements: readonly Element[]): readonly string[] => {
-  for (const element of elements) {
-    if (!isAuthorNamed(element)) continue;
-    const text = textOf(element);
-    if (text.length > 0 && text.length < 120) {
-      const names = namesInByline(text);
-      if (names.length > 0) return names;
-    }
+const AUTHOR_ADDRESS =
+  /\/(?:authors?|autor(?:en|es)?|autore|auteur|writers?|contributors?|journalists?|columnists?|reporters?|staff|by|people|profile|redakteur|team)\/[^/]{3,}/i;
+const LONGEST_BYLINE = 160;
+
+const linkedNames = (element: Element): readonly string[] => {
+  const names: string[] = [];
+  eachElement([element], (inner) => {
+    if (inner.name !== 'a') return;
+    const text = apart(inner);
+    if (text.length < 50 && namesInByline(text).length > 0) names.push(text);
+  });
+  return names;
+};
+
+/** What an element marked as an author's says: its linked names, else its text. */
+const saidBy = (element: Element): readonly string[] => {
+  const linked = linkedNames(element);
+  if (linked.length > 0) return linked;
+  const text = attribute(element, 'content') || apart(element);
+  return text.length <= LONGEST_BYLINE ? [text] : [];
+};
+
+const isPictured = (element: Element): boolean =>
+  ancestors(element).some(
+    ({ name }) => name === 'figure' || name === 'figcaption' || name === 'aside',
+  );
+
+const fromMicrodata = (page: Survey): readonly string[] => {
+  const authors = (page.itemprops.get('author') ?? []).filter((element) => !isPictured(element));
+  const named = (page.itemprops.get('name') ?? []).filter((name) =>
+    authors.some((author) => author !== name && ancestors(name).includes(author)),
+  );
+  return named.length > 0
+    ? named.map((e) => attribute(e, 'content') || textOf(e))
+    : authors.flatMap(saidBy);
+};
+
+const BYLINE_NAMES =
+  / (?:byline|bylines|author|authors|by line|author name|autor|autoren|contributor|writer|byline name|verfasser|auteur|reporter) /;
+
+const hasFullName = (name: string): boolean => /\s|\p{Script=Han}/u.test(name);
+
+/** Names in the first element near the headline that is marked as an author's. */
+const fromBylines = (near: readonly Element[]): readonly string[] => {
+  for (const element of near) {
+    const marked =
+      /\bauthor\b/i.test(attribute(element, 'rel')) ||
+      BYLINE_NAMES.test(` ${nameWords(element).join(' ')} `);
+    const linked = element.name === 'a' && AUTHOR_ADDRESS.test(attribute(element, 'href'));
+    if ((!marked && !linked) || isPictured(element)) continue;
+    const names = saidBy(element).flatMap(namesInByline).filter(hasFullName);
+    if (names.length > 0) return names;
   }
   return [];
 };
 
-/** The page's authors, from the first source that names any. */
-export const creditsOf = (page: Survey, near: readonly Element[]): Finding<Credits> => {
+const BY_SOMEBODY =
+  /(?:^|[|•·–—] ?)(?:By|Von|Par|Por|Di|Автор:?|Текст:?|Text:) (\p{Lu}[\p{L}’'-]+(?:(?:,| and| und| y| et| и)? (?:\p{Lu}[\p{L}’'.-]*|de|van|von|der|da|del|la)){1,9})(?=$|[ ]?[|•·–—(,]|\d)/u;
+
+/** Names in a short line near the headline that says "By …". */
+const fromLines = (lines: readonly string[]): readonly string[] => {
+  for (const line of lines) {
+    const said = line.length <= LONGEST_BYLINE ? BY_SOMEBODY.exec(line)?.[1] : undefined;
+    if (said !== undefined) return [said];
+  }
+  return [];
+};
+
+export interface CreditSources {
+  readonly page: Survey;
+  /** Elements before the story and at its beginning, in order. */
+  readonly near: readonly Element[];
+  /** Lines between headline and story. */
+  readonly lines: readonly string[];
+}
+
+/** The page's authors: the first source that names people, with the agencies any source names. */
+export const creditsOf = ({ page, near, lines }: CreditSources): Finding<Credits> => {
   const sites = siteNames(page);
   const sources: readonly (readonly [string, () => readonly StructuredName[]])[] = [
     ['json-ld author', () => page.structured?.authors ?? []],
-    [
-      'itemprop author',
-      () =>
-        unknown(
-          (page.itemprops.get('author') ?? [])
-            .map((e) => attribute(e, 'content') || textOf(e))
-            .filter((t) => t.length < 120),
-        ),
-    ],
+    ['itemprop author', () => unknown(fromMicrodata(page))],
     [
       'meta author',
       () => unknown(AUTHOR_METAS.flatMap((name) => page.metas.get(name) ?? []).slice(0, 1)),
     ],
-    ['byline', () => unknown(marked(near))],
+    ['byline', () => unknown(fromBylines(near))],
+    ['line', () => unknown(fromLines(lines))],
   ];
-  let fallback: Finding<Credits> = {
+  const agencies = new Set<string>();
+  let houses: Finding<Credits> = {
     value: { people: [], organisations: [] },
     rule: 'none',
     seen: '',
   };
   for (const [rule, names] of sources) {
     const given = names();
-    const value = sorted(given, sites);
-    const finding = {
-      value,
-      rule,
-      seen: given
-        .map(({ name }) => name)
-        .join('; ')
-        .slice(0, 120),
-    };
-    if (value.people.length > 0) {
-      const organisations = [...new Set([...fallback.value.organisations, ...value.organisations])];
-      return { ...finding, value: { people: value.people, organisations } };
+    const { people, organisations } = sorted(given, sites);
+    const seen = given
+      .map(({ name }) => name)
+      .join('; ')
+      .slice(0, 120);
+    if (people.length > 0) {
+      return {
+        value: { people, organisations: [...new Set([...agencies, ...organisations])] },
+        rule,
+        seen,
+      };
     }
-    if (value.organisations.length > 0 && fallback.rule === 'none') fallback = finding;
+    for (const name of organisations) if (agencyNamed(name) !== null) agencies.add(name);
+    if (organisations.length > 0 && houses.rule === 'none')
+      houses = { value: { people, organisations }, rule, seen };
   }
-  return fallback;
+  return houses;
 };

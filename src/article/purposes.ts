@@ -75,12 +75,19 @@ const WORDS: readonly (readonly [Purpose, string])[] = [
     'embed',
     'twitter tweet|instagram media|tiktok embed|embed|embedded|oembed|bluesky embed|telegram post',
   ],
-  ['label', 'kicker|eyebrow|overline|rubric|roofline|dachzeile|spitzmarke|section label|topline'],
+  [
+    'label',
+    'overhead|topper|headline label|flag|kicker|eyebrow|overline|rubric|roofline|dachzeile|spitzmarke|section label|topline',
+  ],
   ['box', 'infobox|info box|factbox|fact box|faktenbox|additional info'],
 ];
 
 export const NAMED_PURPOSES: readonly { readonly purpose: Purpose; readonly pattern: RegExp }[] =
   WORDS.map(([purpose, list]) => ({ purpose, pattern: new RegExp(` (?:${list}) `) }));
+
+/** Words that name a label set beside or into a headline. */
+export const LABEL_WORDS =
+  / (?:kicker|eyebrow|overline|overhead|rubric|roofline|dachzeile|spitzmarke|topline|topic|label|category|section|prefix|tag|date) /;
 
 export const ANY_PURPOSE = new RegExp(` (?:${WORDS.map(([, list]) => list).join('|')}) `);
 

@@ -1,12 +1,20 @@
 import type { Article, Evidence, NotArticleReason, ReadOutcome } from '../model/article.ts';
 import type { ZonedInstant } from '../model/time.ts';
 import { agencyNamed } from './agencies.ts';
-import { creditsOf } from './authors.ts';
+import { type Credits, creditsOf } from './authors.ts';
 import { type Container, chooseContainer } from './container.ts';
 import { datelineField, parseDateline } from './dateline.ts';
 import { modifiedAt, publishedAt } from './dates.ts';
 import { decodeBody } from './decode.ts';
-import { type Document, type Element, eachElement, parseMarkup, textOf } from './dom.ts';
+import {
+  ancestors,
+  type Document,
+  type Element,
+  eachElement,
+  isWithin,
+  parseMarkup,
+  textOf,
+} from './dom.ts';
 import type { Finding } from './finding.ts';
 import { leadImageUrl } from './lead-image.ts';
 import { type Line, layOut } from './lines.ts';
@@ -50,9 +58,19 @@ interface Reading {
   readonly title: Finding<string> | null;
   readonly story: Story;
   readonly near: readonly Element[];
+  readonly credits: Finding<Credits>;
+  /** Short lines between headline and story. */
+  readonly between: readonly string[];
 }
 
 const NO_STORY: Story = { paragraphs: [], standfirst: null, signOffs: [], verdicts: [] };
+
+const NOTHING = {
+  story: NO_STORY,
+  near: [],
+  credits: { value: { people: [], organisations: [] }, rule: 'none', seen: '' },
+  between: [],
+};
 
 const rootOf = (document: Document, page: Survey): Element | null =>
   page.body ?? document.children.find((node): node is Element => node.type === 'tag') ?? null;
@@ -69,6 +87,27 @@ const elementsBefore = (root: Element, story: Element): readonly Element[] => {
     if (passed > 0) passed += 1;
   });
   return elements;
+};
+
+/** Lines looked at for byline and date around the headline. */
+const MOST_BETWEEN = 30;
+
+const linesBetween = (
+  lines: readonly Line[],
+  headline: Element | null,
+  story: ReadonlySet<Element>,
+): readonly string[] => {
+  const first = lines.findIndex(
+    (line) => story.has(line.element) || ancestors(line.element).some((e) => story.has(e)),
+  );
+  const from =
+    headline === null
+      ? first - MOST_BETWEEN
+      : lines.findIndex((line) => isWithin(line.element, headline));
+  return lines
+    .slice(Math.max(0, from), first + 4)
+    .slice(-MOST_BETWEEN)
+    .map(({ text }) => text);
 };
 
 const descriptions = (page: Survey): readonly string[] =>
@@ -89,7 +128,7 @@ const takeApart = (markup: string, url: string): Reading => {
   const page = survey(document, url);
   const title = titleOf(page);
   const root = rootOf(document, page);
-  if (root === null) return { page, lines: [], container: null, title, story: NO_STORY, near: [] };
+  if (root === null) return { page, lines: [], container: null, title, ...NOTHING };
   const headline = headlineElement(page, title?.value ?? '');
   const layout = layOut(root);
   const { lines } = layout;
@@ -98,10 +137,12 @@ const takeApart = (markup: string, url: string): Reading => {
   // A page whose every part is named as if it held no story is read without regard to names.
   const reasonOf = container === null ? () => null : marked;
   const held = container ?? chooseContainer(lines, reasonOf, headline);
-  if (held === null) return { page, lines, container: null, title, story: NO_STORY, near: [] };
+  if (held === null) return { page, lines, container: null, title, ...NOTHING };
   const [first] = held.elements;
   const near = first === undefined ? [] : elementsBefore(root, first);
-  const authors = creditsOf(page, near).value.people;
+  const between = linesBetween(lines, headline, held.elements);
+  const credits = creditsOf({ page, near, lines: between });
+  const authors = credits.value.people;
   const story = tellStory(lines, {
     container: held,
     reasonOf,
@@ -110,7 +151,7 @@ const takeApart = (markup: string, url: string): Reading => {
     descriptions: descriptions(page),
     headline,
   });
-  return { page, lines, container: held, title, story, near };
+  return { page, lines, container: held, title, story, near, credits, between };
 };
 
 const evidence = (rule: string, seen: string): Evidence => ({ rule, seen: seen.slice(0, 120) });
@@ -129,20 +170,22 @@ const absolute = (address: string | null, base: string): string | null => {
 
 const SHORTEST_STORY = 140;
 
-const infoSources = (agencies: readonly (string | null)[]): readonly string[] => [
-  ...new Set(agencies.filter((agency): agency is string => agency !== null && agency !== '')),
-];
+/** Organisations credited, as written; an agency is named once, whichever way it is written. */
+const infoSources = (credited: readonly string[], agency: string | null): readonly string[] =>
+  agency === null || credited.some((name) => (agencyNamed(name) ?? name) === agency)
+    ? credited
+    : [...credited, agency];
 
 const agencyFrom = (signOffs: readonly WireSignOff[]): string | null =>
   signOffs.find((signOff) => signOff.agency !== null)?.agency ?? null;
 
 const composed = (reading: Reading, input: PageInput, deps: ReadDeps): Article => {
-  const { page, story, title, near } = reading;
-  const credits = creditsOf(page, near);
+  const { page, story, title, near, credits, between } = reading;
   const firstLine = story.paragraphs[0] ?? '';
   const parsed = parseDateline(firstLine);
-  const published = publishedAt({ page, container: null, marked: near, lines: [] });
+  const published = publishedAt({ page, container: null, marked: near, lines: between });
   const modified = modifiedAt(page);
+  const signOff = signOffField(story.signOffs);
   const text = story.paragraphs.join('\n');
   const language =
     deps.identifyLanguage(text) ??
@@ -157,11 +200,11 @@ const composed = (reading: Reading, input: PageInput, deps: ReadDeps): Article =
     url: absolute(page.canonical, input.url) ?? input.url,
     title: title?.value ?? input.entry?.title ?? '',
     standfirst: story.standfirst,
-    bylines: credits.value.people,
+    bylines: credits.value.people.length > 0 ? credits.value.people : (signOff?.reporting ?? []),
     agency,
-    infoSources: infoSources([agency, ...credits.value.organisations]),
+    infoSources: infoSources(credits.value.organisations, agency),
     dateline: parsed && datelineField(parsed),
-    signOff: signOffField(story.signOffs),
+    signOff,
     publishedAt: published?.value ?? input.entry?.publishedAt ?? null,
     modifiedAt: modified?.value ?? null,
     language,

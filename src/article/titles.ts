@@ -1,5 +1,6 @@
-import { textOf } from './dom.ts';
+import { type Element, folded, isElement, nameWords, textOf } from './dom.ts';
 import type { Finding } from './finding.ts';
+import { LABEL_WORDS } from './purposes.ts';
 import { meta, type Survey } from './survey.ts';
 
 /** Comparable form of a text: letters and digits only, lower case. */
@@ -78,35 +79,124 @@ export const likeness = (a: string, b: string): number => {
 /** Likeness above which two titles name one story. */
 export const SAME_STORY = 0.5;
 const LONGEST_TITLE = 400;
+const MOST_H1S = 20;
+/** A lone h1 shorter than this, in comparable characters, names a section or a site. */
+const SHORTEST_H1 = 12;
+/** With more h1s than this, an h1 unlike all claims may be any story's. */
+const FEW_H1S = 2;
+
+interface Claim {
+  readonly rule: string;
+  readonly text: string;
+}
+
+/** What the page calls itself, the site's name taken off. */
+const claimsOf = (page: Survey, sites: readonly string[]): readonly Claim[] => {
+  const sources: readonly (readonly [string, string | null | undefined])[] = [
+    ['og:title', meta(page, 'og:title')],
+    ['json-ld headline', page.structured?.headline],
+    ['twitter:title', meta(page, 'twitter:title')],
+    ['title tag', page.titleTag],
+  ];
+  return sources.flatMap(([rule, source]) => {
+    const text = source
+      ? withoutSiteName(source.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TITLE), sites)
+      : '';
+    return text === '' || namesSite(text, sites) ? [] : [{ rule, text }];
+  });
+};
+
+/** An h1's text without the labels that stand in it as elements of their own. */
+const headlineText = (h1: Element): string => {
+  const isLabel = (node: Element): boolean => LABEL_WORDS.test(` ${nameWords(node).join(' ')} `);
+  const kept = h1.children.filter((node) => !(isElement(node) && isLabel(node)));
+  if (kept.length === h1.children.length) return textOf(h1);
+  const rest = folded(kept.map(textOf).join(' ')).replace(/^[-–—:|•]\s*/, '');
+  return rest.length * 2 > textOf(h1).length ? rest : textOf(h1);
+};
+
+interface Match {
+  readonly h1: string;
+  /** A label was taken out of the h1. */
+  readonly labelled: boolean;
+  readonly claim: Claim;
+}
+
+const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
+  let best: Match | null = null;
+  let most = 0;
+  for (const h1 of page.h1s.slice(0, MOST_H1S)) {
+    const text = headlineText(h1).slice(0, LONGEST_TITLE);
+    for (const claim of claims) {
+      const alike = text === '' ? 0 : likeness(text, claim.text);
+      if (alike > most && alike >= SAME_STORY)
+        [most, best] = [alike, { h1: text, labelled: text !== textOf(h1), claim }];
+    }
+  }
+  return best;
+};
+
+/** Claims that a desk wrote, and not a template for search engines. */
+const WRITTEN: ReadonlySet<string> = new Set(['og:title', 'json-ld headline']);
+const ENDS_IN_COLON = /[:：]\s*$/;
+/** What a headline says of the page around it: `[Watch]`, `(video)`. */
+const MEDIA_NOTE =
+  /\s*[[(](?:watch|video|videos|photos?|pictures|gallery|listen|audio|updated?|видео|фото)[\])]$/i;
+
+/** The h1 has a label set into it that the claim is without: `Opinion What I …`. */
+const isWithoutLabel = (h1: string, claim: string): boolean =>
+  h1.endsWith(claim) &&
+  claim.length > h1.length / 2 &&
+  !ENDS_IN_COLON.test(h1.slice(0, -claim.length));
+
+/** The claim begins with a topic the h1 is without: `Kenya: Nairobi from below`. */
+const hasTopic = (h1: string, claim: string): boolean =>
+  claim.endsWith(h1) && ENDS_IN_COLON.test(claim.slice(0, -h1.length));
+
+/** The h1's markup runs words together that the claim keeps apart. */
+const isSpaced = (h1: string, claim: string): boolean =>
+  squeezed(claim) === squeezed(h1) && claim.split(' ').length > h1.split(' ').length;
+
+const agreed = (claims: readonly Claim[]): Claim | undefined => {
+  const [first, second] = claims.filter(({ rule }) => WRITTEN.has(rule));
+  return first !== undefined && first.text === second?.text ? first : undefined;
+};
+
+/** Which wording of one headline to take: the h1 is what readers see, with four exceptions. */
+const worded = ({ h1, labelled }: Match, claims: readonly Claim[]): Finding<string> => {
+  const written = claims.filter(({ rule, text }) => WRITTEN.has(rule) && text !== h1);
+  const exceptions: readonly (readonly [string, Claim | undefined])[] = [
+    ['without label', claims.find(({ text }) => text !== h1 && isWithoutLabel(h1, text))],
+    // A label of its own in the h1 is the topic already: the site sets it apart from the headline.
+    ['with topic', labelled ? undefined : written.find(({ text }) => hasTopic(h1, text))],
+    ['spaced', written.find(({ text }) => isSpaced(h1, text))],
+    ['agreed', agreed(claims)],
+  ];
+  for (const [why, claim] of exceptions) {
+    if (claim) return { value: claim.text, rule: `${claim.rule}, ${why}`, seen: h1 };
+  }
+  return { value: h1, rule: 'h1', seen: claims[0]?.text ?? '' };
+};
+
+const chosen = (page: Survey): Finding<string> | null => {
+  const sites = siteNames(page);
+  const claims = claimsOf(page, sites);
+  const match = bestMatch(page, claims);
+  if (match !== null) return worded(match, claims);
+  const [claim] = claims;
+  const h1s = page.h1s
+    .map(textOf)
+    .filter((text) => comparable(text).length >= SHORTEST_H1 && !namesSite(text, sites));
+  const [h1] = h1s;
+  if (h1 !== undefined && h1s.length <= FEW_H1S)
+    return { value: h1, rule: 'h1 alone', seen: claim?.text ?? '' };
+  if (claim) return { value: claim.text, rule: claim.rule, seen: h1 ?? '' };
+  const text = h1 ?? page.titleTag;
+  return text ? { value: text, rule: h1 === undefined ? 'title tag' : 'h1', seen: text } : null;
+};
 
 /** The headline: the h1 most like what the page calls itself, else what it calls itself. */
 export const titleOf = (page: Survey): Finding<string> | null => {
-  const sites = siteNames(page);
-  const cleaned = (text: string | null | undefined): string =>
-    text ? withoutSiteName(text.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TITLE), sites) : '';
-  const claimed = [
-    ['og:title', cleaned(meta(page, 'og:title'))],
-    ['json-ld headline', cleaned(page.structured?.headline)],
-    ['twitter:title', cleaned(meta(page, 'twitter:title'))],
-    ['title tag', cleaned(page.titleTag)],
-  ].filter(([, text]) => text !== '' && !namesSite(text ?? '', sites));
-
-  let best: Finding<string> | null = null;
-  let most = SAME_STORY;
-  for (const h1 of page.h1s.slice(0, 20)) {
-    const text = textOf(h1).slice(0, LONGEST_TITLE);
-    for (const [rule, claim = ''] of claimed) {
-      const alike = text === '' ? 0 : likeness(text, claim);
-      if (alike > most || (alike === most && best === null)) {
-        most = alike;
-        best = { value: text, rule: `h1 like ${rule}`, seen: claim };
-      }
-    }
-  }
-  if (best) return best;
-  const [first] = claimed;
-  if (first) return { value: first[1] ?? '', rule: first[0] ?? '', seen: first[1] ?? '' };
-  const h1 = page.h1s.map(textOf).find((text) => text !== '');
-  if (h1 !== undefined) return { value: h1, rule: 'h1', seen: h1 };
-  return page.titleTag ? { value: page.titleTag, rule: 'title tag', seen: page.titleTag } : null;
+  const title = chosen(page);
+  return title && { ...title, value: title.value.replace(MEDIA_NOTE, '') };
 };

@@ -1,9 +1,8 @@
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWords } from 'nodemailer/lib/mime-funcs';
-import { encode, wrap } from 'nodemailer/lib/qp';
 import { SteppewatchError } from '../errors.ts';
 import type { OutgoingMail } from '../model/mail.ts';
-import { mailbox } from './address.ts';
+import { mailbox } from '../text/mail-address.ts';
 
 /** RFC 5322 2.1.1 allows lines of 998; a header value longer than this is nobody's honest address. */
 const MOST_HEADER = 900;
@@ -47,9 +46,13 @@ const mailtoAddress = (text: string): string => {
 const asBytes = (text: string): Buffer =>
   Buffer.from(text.replaceAll(/\r\n|\r|\n/g, '\r\n'), 'utf8');
 
-/** Base64 takes 78 octets for every 57 bytes; quoted-printable three for every byte beyond ASCII. */
-const smallerEncoding = (bytes: Buffer): 'base64' | 'quoted-printable' =>
-  Math.ceil(bytes.length / 57) * 78 < wrap(encode(bytes)).length ? 'base64' : 'quoted-printable';
+/** Base64 takes 78 octets for every 57 bytes; quoted-printable three for a byte that is not plain ASCII. */
+const smallerEncoding = (bytes: Buffer): 'base64' | 'quoted-printable' => {
+  let escaped = 0;
+  for (const byte of bytes) if (byte > 0x7e || byte === 0x3d) escaped += 1;
+  const quoted = ((bytes.length + 2 * escaped) * 78) / 75;
+  return Math.ceil(bytes.length / 57) * 78 < quoted ? 'base64' : 'quoted-printable';
+};
 
 const part = (text: string, contentType: string) => {
   const content = asBytes(text);

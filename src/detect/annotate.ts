@@ -85,7 +85,8 @@ const annotated = (rules: Rules, article: Article, source: ArticleSource): Annot
   const language = primarySubtag(article.language ?? source.feedLanguage);
   const themes = themesIn(rules.themes, reading, { entities, background, language });
   const known = rules.gazetteer.byId;
-  const relevance = relevanceOf(rules.relevance, reading, { mentions, entities, themes, known });
+  const context = { mentions, entities, themes, acronyms, language, known };
+  const relevance = relevanceOf(rules.relevance, reading, context);
   const found = {
     senses: acronyms.map(({ decision }) => decision),
     themes: relevance.relevant ? themes.filter(({ score }) => score >= LEAST_SCORE) : [],

@@ -5,6 +5,8 @@ import type { ThemeId, WatchId } from '../model/ids.ts';
 export interface ThemeTerms {
   /** Each is evidence by itself. */
   readonly strong: readonly string[];
+  /** Evidence by itself in a title, and twice in a text. */
+  readonly fair: readonly string[];
   /** Evidence only in company. */
   readonly weak: readonly string[];
   /** Set phrases that look like evidence and are none. */
@@ -31,7 +33,7 @@ export interface GazetteerEntry {
   readonly id: string;
   readonly kind: EntityKind;
   readonly name: string;
-  /** Groups that terms may name as `@group`; the id is one of them always. */
+  /** Groups that terms may name as `@group`; the id and the state are among them always. */
   readonly groups: readonly string[];
   /** ISO 3166 code of the state it stands for: a capital, a leader, a ministry. */
   readonly state: string | null;
@@ -80,8 +82,13 @@ export interface TopicPack {
   readonly region: string;
   /** Group of states and bodies that count as the other side of a matter between states. */
   readonly powers: string;
-  /** Themes for which powers from outside do not count: two states of the region are asked for. */
-  readonly innerThemes: readonly ThemeId[];
+  /**
+   * Themes that a single state may have to itself: they ask for two parties, either states of the
+   * region alone or powers from outside as well.
+   */
+  readonly partiesNeeded: Readonly<Record<string, 'states' | 'states-or-powers'>>;
+  /** State whose press writes in a language: it is not named there, and is meant. */
+  readonly homes: Readonly<Record<string, string>>;
   /** States whose own war is not the topic by itself, by theme. */
   readonly discounted: Readonly<Record<string, readonly string[]>>;
   readonly distractors: readonly DistractorPack[];

@@ -83,7 +83,7 @@ const rfc822 = (text: string): ZonedInstant | null => {
 };
 
 const ISO =
-  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:(?:t| t?)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)? ?(z|[+\-−]\d{1,2}(?::?\d{2})?|[a-z]{2,5}(?:[+-]\d{1,4})?)?$/i;
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)? ?(z|[+\-−]\d{1,2}(?::?\d{2})?|(?![ap]m$)[a-z]{2,5}(?:[+-]\d{1,4})?)?$/i;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:t?(\d{2})(\d{2})(\d{2})?)?(z|[+-]\d{2}:?\d{2})?$/i;
 
 const iso8601 = (text: string): ZonedInstant | null => {
@@ -102,7 +102,9 @@ const epoch = (text: string): ZonedInstant | null => {
   return at > 20 * 365 * DAY_MS ? { at, offsetMinutes: 0 } : null;
 };
 
-const CHINESE_DAY = /(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日/;
+/** Year, month and day each followed by its word: Chinese and Japanese, Korean, Mongolian. */
+const COUNTED_DAY =
+  /(\d{4}) ?(?:年|년|оны) ?(\d{1,2}) ?(?:月|월|(?:-?р |-?[дт][уү]г[аэ]{2}р )?сарын) ?(\d{1,2})(?!\d) ?[日일]?/;
 const NUMERIC_DAY = /(?<!\d)(\d{1,4})([./-])(\d{1,2})\2(\d{4}|\d{1,2})(?!\d)/;
 
 /** `14.09.2026`, `2026/09/14`, `1405/06/23`; where day and month could change places, the day is first. */
@@ -144,8 +146,8 @@ const namedDay = (text: string): CalendarDay | null => {
   return null;
 };
 
-const chineseDay = (text: string): CalendarDay | null => {
-  const [, year = '', month, day] = CHINESE_DAY.exec(text) ?? [];
+const countedDay = (text: string): CalendarDay | null => {
+  const [, year = '', month, day] = COUNTED_DAY.exec(text) ?? [];
   return year === '' ? null : { year: Number(year), month: Number(month), day: Number(day) };
 };
 
@@ -155,16 +157,19 @@ const hours24 = (hours: string, afternoon: boolean | null): string => {
   return String((Number(hours) % 12) + (afternoon ? 12 : 0));
 };
 
+const AFTERNOON = /下午|晚上|午後|오후|ب\.? ?ظ|بعد ?از ?ظهر/;
+const MORNING = /上午|凌晨|午前|오전|ق\.? ?ظ|قبل ?از ?ظهر/;
+
 /** Anything else: the day in whatever form is found, the time, and the zone that follows it. */
 const freeForm = (text: string): ZonedInstant | null => {
-  const day = chineseDay(text) ?? numericDay(text) ?? namedDay(text);
+  const day = countedDay(text) ?? numericDay(text) ?? namedDay(text);
   if (day === null) return null;
-  const rest = text.replace(NUMERIC_DAY, ' ').replace(CHINESE_DAY, ' ');
+  const rest = text.replace(NUMERIC_DAY, ' ').replace(COUNTED_DAY, ' ');
   const clock = CLOCK.exec(rest);
   if (clock === null) return moment(midnight(day), 0, '');
   const [whole, hours = '', minutes = '', seconds, half, m] = clock;
-  const chinese = /下午|晚上/.test(rest) ? true : /上午|凌晨/.test(rest) ? false : null;
-  const afternoon = half !== undefined && m !== undefined ? half === 'p' : chinese;
+  const named = AFTERNOON.test(rest) ? true : MORNING.test(rest) ? false : null;
+  const afternoon = half !== undefined && m !== undefined ? half === 'p' : named;
   const zone = rest.slice(clock.index + whole.length).replace(/^[^a-zмск+\-−]*(?:\d{4} )?/, '');
   return moment(midnight(day), timeOfDay(hours24(hours, afternoon), minutes, seconds), zone);
 };

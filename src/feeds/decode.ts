@@ -14,23 +14,22 @@ export interface DecodedBody {
 /** The largest body accepted, in bytes after decompression. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024;
 /** Bytes decoded before others get their turn. */
-const SLICE_BYTES = 256 * 1024;
+const SLICE_BYTES = 128 * 1024;
 
 /** Labels that name a smaller set than what their users write (WHATWG Encoding Standard, 4.2). */
-const WIDER: Readonly<Record<string, string>> = {
-  'iso-8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  'us-ascii': 'windows-1252',
-  ascii: 'windows-1252',
-  'iso-8859-9': 'windows-1254',
-  latin5: 'windows-1254',
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
-  ks_c_5601: 'cp949',
-  'x-mac-cyrillic': 'maccyrillic',
-  'mac-cyrillic': 'maccyrillic',
-  utf8: 'utf-8',
-};
+const WIDER: ReadonlyMap<string, string> = new Map([
+  ['iso-8859-1', 'windows-1252'],
+  ['latin1', 'windows-1252'],
+  ['us-ascii', 'windows-1252'],
+  ['ascii', 'windows-1252'],
+  ['iso-8859-9', 'windows-1254'],
+  ['latin5', 'windows-1254'],
+  ['gb2312', 'gb18030'],
+  ['gbk', 'gb18030'],
+  ['x-mac-cyrillic', 'maccyrillic'],
+  ['mac-cyrillic', 'maccyrillic'],
+  ['utf8', 'utf-8'],
+]);
 
 const BOMS = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
@@ -53,9 +52,9 @@ const unmarkedUtf16 = (body: Uint8Array): string | null => {
 
 const known = (label: string | undefined): string | null => {
   const name = label?.trim().toLowerCase() ?? '';
-  const encoding = WIDER[name] ?? name;
-  // A label of 16-bit units on bytes that are not (checked before) can only be wrong.
-  if (encoding === '' || encoding.startsWith('utf-16') || encoding.startsWith('ucs')) return null;
+  const encoding = WIDER.get(name) ?? name;
+  // Wide units are told by their bytes, before any label; the others are encodings of bytes, not of text.
+  if (/^$|^(?:utf-?(?:7|16|32)|ucs|base64|hex|binary)/.test(encoding)) return null;
   return iconv.encodingExists(encoding) ? encoding : null;
 };
 
@@ -124,6 +123,6 @@ export const decodeBody = async (raw: Uint8Array, contentType: string): Promise<
   if (label !== null && label !== 'utf-8') return decodedAs(body, label, faults);
 
   if (isDamagedUtf8(body)) return decodedAs(body, 'utf-8', [...faults, 'damaged UTF-8']);
-  const guess = guessEncoding(body);
+  const guess = await guessEncoding(body);
   return decodedAs(body, guess, [...faults, `encoding guessed: ${guess}`]);
 };

@@ -3,6 +3,7 @@ export { type FeedCondition, feedCondition } from './condition.ts';
 export { parseFeedDate } from './dates.ts';
 export { type DiscoveredFeed, discoverFeeds } from './discover.ts';
 export { identify, type KnownEntry, sameAs, unknownEntries } from './identity.ts';
+export { type OpmlFeed, readOpml, writeOpml } from './opml.ts';
 export { type FeedBody, type FeedReading, type NotAFeedReason, parseFeed } from './parse-feed.ts';
 export { afterPoll, type PollAnswer } from './polling/after-poll.ts';
 export {
@@ -12,7 +13,7 @@ export {
   type HealthChange,
   healthChange,
 } from './polling/health.ts';
-export { type HostPause, hostPause } from './polling/host-pause.ts';
+export { type HostPause, type HostPauseContext, hostPause } from './polling/host-pause.ts';
 export {
   firstPoll,
   POLL_SETTINGS,

@@ -11,6 +11,8 @@ import { madeInTurns } from './turns.ts';
 /** Damaged JSON larger than this is not worth the time that mending takes in one go. */
 const MAX_MENDED_UNITS = 1024 * 1024;
 
+const MAX_NAMES = 50;
+
 type JsonObject = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -30,10 +32,23 @@ const paragraphs = (text: string): string =>
     .map((paragraph) => `<p>${escapeMarkup(paragraph.trim())}</p>`)
     .join('\n');
 
+/** Plain text of what are names, each once. */
+const namesOf = (values: readonly unknown[]): readonly string[] => [
+  ...new Set(
+    values
+      .filter((value) => typeof value === 'string')
+      .map(plainText)
+      .filter((name) => name !== ''),
+  ),
+];
+
 const authorsOf = (item: JsonObject): readonly string[] =>
-  [...objectsIn(item.authors), ...(isObject(item.author) ? [item.author] : [])]
-    .map((author) => plainText(textAt(author, 'name')))
-    .filter((name, index, all) => name !== '' && all.indexOf(name) === index);
+  namesOf(
+    [
+      ...objectsIn(item.authors).slice(0, MAX_NAMES),
+      ...(isObject(item.author) ? [item.author] : []),
+    ].map((author) => textAt(author, 'name')),
+  );
 
 const entryOf = (item: JsonObject, base: string): ParsedEntry => {
   const text = textAt(item, 'content_text');
@@ -51,9 +66,7 @@ const entryOf = (item: JsonObject, base: string): ParsedEntry => {
     publishedAt:
       parseFeedDate(textAt(item, 'date_published')) ?? parseFeedDate(textAt(item, 'date_modified')),
     authors: authorsOf(item),
-    categories: Array.isArray(item.tags)
-      ? item.tags.filter((tag) => typeof tag === 'string').map(plainText)
-      : [],
+    categories: namesOf(Array.isArray(item.tags) ? item.tags.slice(0, MAX_NAMES) : []),
     imageUrl:
       webAddress(textAt(item, 'image'), base) ?? webAddress(textAt(item, 'banner_image'), base),
   };

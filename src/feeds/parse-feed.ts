@@ -39,7 +39,7 @@ const notAFeed = (reason: NotAFeedReason, detail: string): FeedReading => ({
 });
 
 const titleOfPage = (text: string): string =>
-  plainText(/<title[^>]*>([^<]{0,300})/i.exec(text)?.[1] ?? '') || 'no title';
+  plainText(/<title[^>]{0,200}>([^<]{0,300})/i.exec(text)?.[1] ?? '') || 'no title';
 
 /** Elements that a page, or a part of one, begins with. */
 const PAGE_ROOTS = new Set(
@@ -72,10 +72,12 @@ const isDoubtful = (feed: ParsedFeed | null): boolean =>
 const readXml = async (text: string, url: string): Promise<FeedReading> => {
   const root = findRoot(text);
   const lenient = root === null ? null : await readXmlFeed(text, root, url);
-  const feed = (isDoubtful(lenient) ? await secondOpinion(text, url) : null) ?? lenient;
+  const strict = isDoubtful(lenient) ? await secondOpinion(text, url, lenient) : null;
+  const feed = strict ?? lenient;
   if (feed !== null) return { kind: 'feed', feed };
-  return root === null
-    ? otherwise(text)
+  if (root === null) return otherwise(text);
+  return root.grammar.format === 'sitemap'
+    ? notAFeed('other-format', 'The sitemap lists no news.')
     : notAFeed('empty-shell', 'The feed has neither a title nor an item.');
 };
 
@@ -91,7 +93,14 @@ const readJson = async (text: string, url: string): Promise<FeedReading> => {
 export const parseFeed = async ({ body, url, headers }: FeedBody): Promise<FeedReading> => {
   const decoded = await decodeBody(body, headers['content-type'] ?? '');
   const text = decoded.text.replaceAll('\0', '').replace(/^[\ufeff\s]+/, '');
-  if (text === '') return notAFeed('empty-body', 'The answer has no content.');
+  if (text === '') {
+    return decoded.faults.length === 0
+      ? notAFeed('empty-body', 'The answer has no content.')
+      : notAFeed(
+          'unreadable',
+          `The answer has no content that can be read: ${decoded.faults.join()}.`,
+        );
+  }
   const reading = /^[{[]/.test(text) ? await readJson(text, url) : await readXml(text, url);
   if (reading.kind === 'not-a-feed') return reading;
   const faults = [...decoded.faults, ...reading.feed.faults];

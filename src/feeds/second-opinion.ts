@@ -27,7 +27,10 @@ const newParser = () =>
     customFields: { item: [...MARKUP_FIELDS].map((name) => RENAMED + name) },
   });
 
-/** What rss-parser reads; null for an error, and for no answer: it works in one go, so by the next turn it had its time. */
+/**
+ * What rss-parser reads; null for an error, and for no answer: it works in one go, so by the next
+ * turn it has had its time.
+ */
 const strictlyParsed = (text: string) =>
   Promise.race([
     newParser()
@@ -61,23 +64,27 @@ const entryOf = (item: Item, url: string): ParsedEntry => {
 };
 
 /**
- * What rss-parser makes of a feed our own reading got nothing from. Accepted only when strict: well
- * formed, and every item with a title and an address. Null otherwise.
+ * What rss-parser makes of a feed that our own reading is in doubt about. Accepted only when strict:
+ * well formed, and every item with a title and an address. Null otherwise. Of the feed as a whole
+ * `lenient`, where there is one, knows more and is kept.
  */
-export const secondOpinion = async (text: string, url: string): Promise<ParsedFeed | null> => {
+export const secondOpinion = async (
+  text: string,
+  url: string,
+  lenient: ParsedFeed | null,
+): Promise<ParsedFeed | null> => {
   if (text.length > MAX_UNITS) return null;
   const feed = await strictlyParsed(text);
   if (feed === null || feed.items.length === 0) return null;
-  const entries = feed.items.map((item) => entryOf(item, url));
+  const siteUrl = webAddress(feed.link ?? '', url);
+  const entries = feed.items.map((item) => entryOf(item, siteUrl ?? url));
   if (entries.some((entry) => entry.title === '' || entry.url === null)) return null;
+  const hints = { intervalMinutes: null, skipHours: [], skipDays: [], hubUrl: null };
+  const title = plainText(feed.title ?? '');
   return {
-    format: 'rss',
-    title: plainText(feed.title ?? ''),
-    siteUrl: webAddress(feed.link ?? '', url),
-    language: null,
+    ...(lenient ?? { format: 'rss', title, siteUrl, language: null, hints }),
     entries,
-    hints: { intervalMinutes: null, skipHours: [], skipDays: [], hubUrl: null },
     readBy: 'rss-parser',
-    faults: ['read only by the strict parser'],
+    faults: ['only the strict parser could tell the items apart'],
   };
 };

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /** Items made before others get their turn. */
-const ITEMS_A_TURN = 100;
+const ITEMS_A_TURN = 50;
 
 /** `items.map(make)` without the nulls, giving way to other work in between. */
 export const madeInTurns = async <Item, Made>(

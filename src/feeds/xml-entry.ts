@@ -10,6 +10,10 @@ import type { FeedElement } from './xml-tree.ts';
 /** A description longer than this holds the whole article (RSS 2.0: "complete in itself"). */
 const FULL_TEXT_LENGTH = 2_500;
 
+/** More authors or subjects than this are a list of something else; longer names are no names. */
+const MAX_NAMES = 50;
+const MAX_NAME = 200;
+
 /** In order of trust: when it came out, before when it was last touched. */
 const DATES = [
   'pubdate',
@@ -80,29 +84,39 @@ const dateOf = (item: FeedElement): ZonedInstant | null => {
 
 /** `name@host (Name)` of RSS is the name; a bare mail address names nobody. */
 const personIn = (written: string): string => {
-  const named = /^\S+@\S+\s*\((.+)\)$/.exec(written)?.[1] ?? written;
+  const person = written.slice(0, MAX_NAME * 2).trim();
+  const named = /^\S+@\S+\s*\((.+)\)$/.exec(person)?.[1] ?? person;
   return /^\S+@\S+$/.test(named) ? '' : named;
 };
 
-const authorsOf = (item: FeedElement): readonly string[] => {
-  const names = ['author', 'dc:creator', 'atom:author', 'itunes:author'].flatMap((name) =>
-    childrenOf(item, name).map((author) =>
-      personIn(textIn(author, 'name', 'atom:name') || plainText(markupOf(author))),
-    ),
-  );
-  return [...new Set(names.filter((name) => name !== '' && name.length <= 200))];
+/** What the fields of these names say, each once. */
+const namesIn = (
+  item: FeedElement,
+  fields: readonly string[],
+  nameIn: (field: FeedElement) => string,
+): readonly string[] => {
+  const names = new Set<string>();
+  for (const field of fields) {
+    for (const element of childrenOf(item, field).slice(0, MAX_NAMES)) {
+      const name = plainText(nameIn(element).slice(0, MAX_NAME * 4));
+      if (name !== '' && name.length <= MAX_NAME) names.add(name);
+    }
+  }
+  return [...names];
 };
 
-const categoriesOf = (item: FeedElement): readonly string[] => {
-  const names = ['category', 'dc:subject'].flatMap((name) =>
-    childrenOf(item, name).map((category) =>
-      plainText(
-        category.attributes.get('label') ?? category.attributes.get('term') ?? markupOf(category),
-      ),
-    ),
+const authorsOf = (item: FeedElement): readonly string[] =>
+  namesIn(item, ['author', 'dc:creator', 'atom:author', 'itunes:author'], (author) =>
+    personIn(textIn(author, 'name', 'atom:name') || markupOf(author)),
   );
-  return [...new Set(names.filter((name) => name !== '' && name.length <= 200))].slice(0, 50);
-};
+
+const categoriesOf = (item: FeedElement): readonly string[] =>
+  namesIn(
+    item,
+    ['category', 'dc:subject'],
+    (category) =>
+      category.attributes.get('label') ?? category.attributes.get('term') ?? markupOf(category),
+  );
 
 const PICTURE = /\.(?:jpe?g|png|webp|gif|avif)(?:$|\?)/i;
 

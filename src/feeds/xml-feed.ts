@@ -8,13 +8,13 @@ import { childOf, childrenOf, lineIn, lineOf, textIn } from './xml-fields.ts';
 import { type FeedRoot, mendXml } from './xml-mend.ts';
 import { type FeedElement, growTree } from './xml-tree.ts';
 
-const PERIOD_MINUTES: Readonly<Record<string, number>> = {
-  hourly: 60,
-  daily: 1_440,
-  weekly: 10_080,
-  monthly: 43_200,
-  yearly: 525_600,
-};
+const PERIOD_MINUTES: ReadonlyMap<string, number> = new Map([
+  ['hourly', 60],
+  ['daily', 1_440],
+  ['weekly', 10_080],
+  ['monthly', 43_200],
+  ['yearly', 525_600],
+]);
 
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
@@ -26,7 +26,7 @@ const positive = (written: string): number | null => {
 const intervalOf = (channel: FeedElement): number | null => {
   const ttl = positive(lineIn(channel, 'ttl'));
   if (ttl !== null) return ttl;
-  const period = PERIOD_MINUTES[lineIn(channel, 'sy:updateperiod').toLowerCase()];
+  const period = PERIOD_MINUTES.get(lineIn(channel, 'sy:updateperiod').toLowerCase());
   if (period === undefined) return null;
   return period / (positive(lineIn(channel, 'sy:updatefrequency')) ?? 1);
 };

@@ -5,7 +5,10 @@ import type { FeedElement } from './xml-tree.ts';
 export const markupOf = (element: FeedElement): string =>
   element.source === ''
     ? element.text
-    : element.source.replaceAll(/<!\[CDATA\[([\s\S]*?)\]\]>/g, '$1');
+    : element.source
+        .split('<![CDATA[')
+        .map((part, index) => (index === 0 ? part : part.replace(']]>', '')))
+        .join('');
 
 /** The character data of an element on one line, not read as markup: for addresses, ids and dates. */
 export const lineOf = (element: FeedElement | undefined): string =>

@@ -1,12 +1,14 @@
 import type { FeedGrammar } from './xml-names.ts';
 
-const GRAMMARS: Readonly<Record<string, FeedGrammar>> = {
-  rss: { format: 'rss', item: 'item', own: 'rss' },
-  channel: { format: 'rss', item: 'item', own: 'rss' },
-  feed: { format: 'atom', item: 'entry', own: 'atom' },
-  rdf: { format: 'rdf', item: 'item', own: 'rss' },
-  urlset: { format: 'sitemap', item: 'url', own: 'sitemap' },
-};
+const RSS: FeedGrammar = { format: 'rss', item: 'item', own: 'rss' };
+
+const GRAMMARS: ReadonlyMap<string, FeedGrammar> = new Map([
+  ['rss', RSS],
+  ['channel', RSS],
+  ['feed', { format: 'atom', item: 'entry', own: 'atom' }],
+  ['rdf', { format: 'rdf', item: 'item', own: 'rss' }],
+  ['urlset', { format: 'sitemap', item: 'url', own: 'sitemap' }],
+]);
 
 export interface FeedRoot {
   readonly grammar: FeedGrammar;
@@ -14,15 +16,21 @@ export interface FeedRoot {
   readonly start: number;
 }
 
+const withoutComments = (text: string): string =>
+  text
+    .split('<!--')
+    .map((part, index) => (index === 0 ? part : part.split('-->').slice(1).join('-->')))
+    .join(' ');
+
 /** The first element that can be a feed's root; null when a page or another vocabulary comes first. */
 export const findRoot = (text: string): FeedRoot | null => {
   const found = /<(?:[\w.-]+:)?(rss|rdf|feed|channel|urlset)(?=[\s/>])/i.exec(
     text.slice(0, 65_536),
   );
   if (found === null) return null;
-  const before = text.slice(0, found.index).replaceAll(/<!--[\s\S]*?-->/g, '');
+  const before = withoutComments(text.slice(0, found.index));
   if (/<(?:!doctype\s+html|html|head|body|svg|opml|sitemapindex)\b/i.test(before)) return null;
-  const grammar = GRAMMARS[found[1]?.toLowerCase() ?? ''];
+  const grammar = GRAMMARS.get(found[1]?.toLowerCase() ?? '');
   return grammar === undefined ? null : { grammar, start: found.index };
 };
 

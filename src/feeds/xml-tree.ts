@@ -37,9 +37,9 @@ export const NOT_CLOSED = 'not closed';
 const MAX_DEPTH = 48;
 const MAX_ATTRIBUTES = 64;
 /** More than the largest body holds of a real feed, and what memory can bear of a hostile one. */
-const MAX_ELEMENTS = 200_000;
+const MAX_ELEMENTS = 100_000;
 /** One slice of work in UTF-16 units: some milliseconds, after which others get their turn. */
-const SLICE_UNITS = 128 * 1024;
+const SLICE_UNITS = 64 * 1024;
 
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
@@ -112,14 +112,15 @@ class TreeGrower implements TokenizerCallbacks {
   }
 
   onopentagend(end: number): void {
-    if (this.open.length > MAX_DEPTH) this.tooDeep++;
-    else this.push(end + 1);
+    const name = this.names.canonical(this.tag);
+    if (this.open.length > MAX_DEPTH && name !== this.item) this.tooDeep++;
+    else this.push(name, end + 1);
   }
 
   onselfclosingtag(end: number): void {
     if (this.open.length > MAX_DEPTH) return;
-    this.push(end + 1);
-    this.closeDownTo(this.open.length - 1, end + 1);
+    this.push(this.names.canonical(this.tag), end + 1);
+    if (!this.finished) this.closeDownTo(this.open.length - 1, end + 1);
   }
 
   onclosetag(start: number, end: number): void {
@@ -139,7 +140,8 @@ class TreeGrower implements TokenizerCallbacks {
   ontext(start: number, end: number): void {
     const text = this.heldText + this.xml.slice(start, end);
     // An entity cut in two by the end of a slice waits for its other half.
-    const cut = end === this.sliceEnd ? text.search(/&[\w#.-]{0,40}$/) : -1;
+    const isCut = end === this.sliceEnd && this.xml[end] !== '<';
+    const cut = isCut ? text.search(/&[\w#.-]{0,40}$/) : -1;
     this.heldText = cut < 0 ? '' : text.slice(cut);
     this.top.text += decodeXml(cut < 0 ? text : text.slice(0, cut), this.entities);
   }
@@ -160,14 +162,13 @@ class TreeGrower implements TokenizerCallbacks {
   onprocessinginstruction(): void {}
   onend(): void {}
 
-  private push(sourceStart: number): void {
+  private push(name: string, sourceStart: number): void {
     if (this.finished) return;
     if (++this.elements > MAX_ELEMENTS) {
       this.faults.add('too many elements');
       this.finished = true;
       return;
     }
-    const name = this.names.canonical(this.tag);
     this.closeForgotten(name);
     const element = sprout(name, this.attributes ?? NO_ATTRIBUTES, sourceStart);
     this.top.children.push(element);
@@ -189,13 +190,11 @@ class TreeGrower implements TokenizerCallbacks {
   }
 
   private closeDownTo(depth: number, sourceEnd: number): void {
-    for (let element = this.open.at(-1); element && this.open.length > depth; ) {
+    for (const element of this.open.splice(depth)) {
       element.complete = true;
       if (element.children.length > 0) {
         element.source = this.xml.slice(element.sourceStart, sourceEnd);
       }
-      this.open.pop();
-      element = this.open.at(-1);
     }
     this.top = this.open.at(-1) ?? this.document;
   }

@@ -47,7 +47,12 @@ const themeSchema = z.strictObject({
   context: optionalTerms,
   terms: z.record(
     z.string(),
-    z.strictObject({ strong: optionalTerms, weak: optionalTerms, negative: optionalTerms }),
+    z.strictObject({
+      strong: optionalTerms,
+      fair: optionalTerms,
+      weak: optionalTerms,
+      negative: optionalTerms,
+    }),
   ),
 });
 
@@ -99,7 +104,8 @@ const topicSchema = z.strictObject({
   subjects: z.array(entityName).min(1),
   region: entityName,
   powers: entityName,
-  innerThemes: z.array(slug).default([]),
+  partiesNeeded: z.record(slug, z.enum(['states', 'states-or-powers'])).default({}),
+  homes: z.record(z.string(), z.string().length(2)).default({}),
   discounted: z.record(slug, z.array(entityName)).default({}),
   founding: optionalTerms,
   joining: optionalTerms,
@@ -147,10 +153,9 @@ const readSenses = (file: string): readonly AcronymPack[] =>
   }));
 
 const readTopic = (file: string): TopicPack => {
-  const { distractors, innerThemes, ...rest } = readYaml(file, topicSchema);
+  const { distractors, ...rest } = readYaml(file, topicSchema);
   return {
     ...rest,
-    innerThemes: innerThemes.map(themeId),
     distractors: Object.entries(distractors).map(([id, distractor]) => ({ id, ...distractor })),
   };
 };

@@ -90,7 +90,11 @@ export const feedStore = (db: Kysely<Schema>): FeedStore => ({
       .set({ next_poll_at: now })
       .where('enabled', '=', true)
       .where('next_poll_at', 'is not', null)
-      .where(sql<boolean>`coalesce((state->>'notBefore')::bigint, 0) <= ${now}`)
+      // After an error "not before" is the publisher's Retry-After; after an answer it is how long a cache
+      // may keep it, which a conditional request may ask sooner.
+      .where(
+        sql<boolean>`((state->>'notBefore')::bigint <= ${now} or (state->>'failures')::int = 0)`,
+      )
       .execute();
   },
 

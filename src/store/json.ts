@@ -1,6 +1,6 @@
-/** A value as the JSON text that a jsonb column takes; NUL, which jsonb refuses, becomes U+FFFD. */
-export const json = (value: unknown): string =>
-  JSON.stringify(value).replaceAll('\\u0000', '\\ufffd');
+/** Text as PostgreSQL can hold it: without NUL, and with every surrogate in its pair. */
+export const plain = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 
-/** Text for a text column, which cannot hold NUL either. */
-export const plain = (text: string): string => text.replaceAll('\0', '\uFFFD');
+/** A value as JSON text for a jsonb column, its strings made fit to be held. */
+export const json = (value: unknown): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? plain(part) : part));

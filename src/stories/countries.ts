@@ -18,6 +18,8 @@ const LONGEST_NAME = 5;
 interface Atlas {
   /** Whole names, words joined by a blank. */
   readonly names: ReadonlyMap<string, string>;
+  /** First words of the names that have several. */
+  readonly openings: ReadonlySet<string>;
   /** One-word names without their final vowels, to be met with any ending. */
   readonly stems: ReadonlyMap<string, string>;
 }
@@ -49,7 +51,12 @@ const atlasOf = (language: string): Atlas => {
     .filter(([name]) => !name.includes(' '))
     .map(([name, code]) => [name.replace(VOWEL_ENDING, ''), code] as const)
     .filter(([stem]) => stem.length >= SHORTEST_STEM);
-  const atlas = { names: new Map(spelled), stems: new Map(stems) };
+  const several = spelled.filter(([name]) => name.includes(' '));
+  const atlas = {
+    names: new Map(spelled),
+    openings: new Set(several.map(([name]) => name.slice(0, name.indexOf(' ')))),
+    stems: new Map(stems),
+  };
   atlases.set(language, atlas);
   return atlas;
 };
@@ -63,22 +70,31 @@ const inflected = (word: string, atlas: Atlas): string | undefined => {
   return undefined;
 };
 
+const severalWords = (
+  words: readonly string[],
+  start: number,
+  atlas: Atlas,
+): string | undefined => {
+  let name = words[start] ?? '';
+  if (!atlas.openings.has(name)) return undefined;
+  for (let next = start + 1; next < start + LONGEST_NAME; next += 1) {
+    name += ` ${words[next] ?? ''}`;
+    const code = atlas.names.get(name);
+    if (code !== undefined) return code;
+  }
+  return undefined;
+};
+
 /** Keys `c:KZ`, one a mention, for the countries named in a row of folded words. */
 export const countryKeysOf = (
   words: readonly string[],
   language: string | null,
 ): readonly string[] => {
   const atlas = atlasOf(language ?? 'en');
-  const keys: string[] = [];
-  for (let start = 0; start < words.length; start += 1) {
-    const word = words[start] ?? '';
-    let name = word;
-    let code = word.length > 2 ? (atlas.names.get(word) ?? inflected(word, atlas)) : undefined;
-    for (let extra = 1; code === undefined && extra < LONGEST_NAME; extra += 1) {
-      name += ` ${words[start + extra] ?? ''}`;
-      code = atlas.names.get(name);
-    }
-    if (code !== undefined) keys.push(`c:${code}`);
-  }
-  return keys;
+  return words.flatMap((word, start) => {
+    const code =
+      severalWords(words, start, atlas) ??
+      (word.length > 2 ? (atlas.names.get(word) ?? inflected(word, atlas)) : undefined);
+    return code === undefined ? [] : [`c:${code}`];
+  });
 };

@@ -31,7 +31,7 @@ export type Placement =
   | { readonly kind: 'open'; readonly reasons: readonly string[] };
 
 /** A text that shares this much of its grams is the same text, edited. */
-const COPY_CONTAINMENT = 0.3;
+const COPY_CONTAINMENT = 0.4;
 /** Fewer sampled grams than this say nothing about a text. */
 const COPY_BASIS = 8;
 
@@ -40,16 +40,17 @@ export interface Copy {
   readonly containment: number;
 }
 
-/** The stored text that the reading repeats most fully, or null when it is new text. */
-export const copyAmong = (own: SketchSize, candidates: readonly CopyCandidate[]): Copy | null => {
-  let best: Copy | null = null;
-  for (const candidate of candidates) {
-    const { containment, basis } = overlapOf(own, candidate, candidate.shared);
-    if (basis < COPY_BASIS || containment < COPY_CONTAINMENT) continue;
-    if (best === null || containment > best.containment) best = { candidate, containment };
-  }
-  return best;
-};
+/** The stored text that a text repeats most fully, of those that are accepted; null when it is new text. */
+export const copyAmong = (
+  own: SketchSize,
+  candidates: readonly CopyCandidate[],
+  isAccepted: (copy: Copy) => boolean = () => true,
+): Copy | null =>
+  candidates
+    .map((candidate) => ({ candidate, ...overlapOf(own, candidate, candidate.shared) }))
+    .filter(({ containment, basis }) => basis >= COPY_BASIS && containment >= COPY_CONTAINMENT)
+    .sort((a, b) => b.containment - a.containment)
+    .find(isAccepted) ?? null;
 
 interface Likeness {
   readonly story: StoryState;
@@ -67,28 +68,26 @@ const likest = (reading: Reading, stories: readonly StoryState[]): Likeness | nu
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const listed = (keys: readonly string[]): string => keys.slice(0, 8).join(', ') || 'nothing';
 
-/** Least likeness to the story of a text that is repeated; below it two texts share a form, not a matter. */
-const COPY_LIKENESS = 0.2;
+/** The less of a text is repeated, the more its story must be like it. */
+const likenessNeeded = (similarity: Similarity, containment: number): number =>
+  similarity.needed * (1.5 - containment);
 
 /**
- * The copies that tell of the same matter: reports written to one form (the weather, the exchange
- * rates, another day's incident) share most of their words and none of their facts.
+ * The fullest copy that tells of the same matter: reports written to one form (the weather, the
+ * exchange rates, another day's incident) share half their words and none of their facts.
  */
-const sameMatter = (
-  reading: Reading,
-  { copies, stories }: Candidates,
-): readonly CopyCandidate[] => {
-  const alike = new Set(
-    stories
-      .filter((story) => similarityTo(reading, story).score >= COPY_LIKENESS)
-      .map(({ id }) => id),
-  );
-  return copies.filter(({ storyId }) => alike.has(storyId));
+const copyOf = (reading: Reading, { copies, stories }: Candidates): Copy | null => {
+  const similarities = new Map(stories.map((story) => [story.id, similarityTo(reading, story)]));
+  const own = sizeOf(reading.print.fingerprints);
+  return copyAmong(own, copies, ({ candidate, containment }) => {
+    const similarity = similarities.get(candidate.storyId);
+    return similarity !== undefined && similarity.score >= likenessNeeded(similarity, containment);
+  });
 };
 
 /** Decides which story an article belongs to, or that it opens one. */
 export const place = (reading: Reading, candidates: Candidates): Placement => {
-  const copy = copyAmong(sizeOf(reading.print.fingerprints), sameMatter(reading, candidates));
+  const copy = copyOf(reading, candidates);
   if (copy !== null) {
     return {
       kind: 'join',

@@ -28,6 +28,8 @@ describe('a date is read', () => {
     ['in milliseconds since 1970', '1804496700000', 0],
     ['as C writes it', 'Mon Mar  8 09:05:00 2027', null],
     ['as Java writes it', 'Mon Mar 08 12:05:00 MSK 2027', 180],
+    ['with the time first', '09:05, 08.03.2027', null],
+    ['without a blank after the weekday', 'Mon,08 Mar 2027 09:05:00 GMT', 0],
     ['month first', 'March 8, 2027 9:05 AM', null],
     ['day, month and year by dots', '08.03.2027 09:05', null],
     ['year, month and day by slashes', '2027/03/08 09:05:00 +0000', 0],
@@ -41,6 +43,12 @@ describe('a date is read', () => {
     ['in Azerbaijani', '08 mart 2027 13:05 +0400', 240],
     ['in Chinese', '2027年3月8日 17:05 +0800', 480],
     ['in Chinese of the afternoon', '2027年03月08日 下午5:05:00 +0800', 480],
+    ['in Japanese', '2027年3月8日 18時05分 JST', 540],
+    ['in Korean', '2027년 3월 8일 18:05 KST', 540],
+    ['in Mongolian', '2027 оны 3-р сарын 8, 17:05 ULAT', 480],
+    ['in Kyrgyz', '8-март, 2027 15:05 KGT', 360],
+    ['on a Saturday of Kazakhs', 'сенбі, 8 наурыз 2027 09:05', null],
+    ['on a Tuesday of the French', 'mardi 8 mars 2027, 10:05 CET', 60],
     ['in Persian of the Gregorian calendar', '۸ مارس ۲۰۲۷ ۰۹:۰۵', null],
     ['in Persian of the solar Hijri calendar', '۱۷ اسفند ۱۴۰۵ ساعت ۱۲:۳۵ +0330', 210],
     ['in Dari', '۱۷ حوت ۱۴۰۵ ۱۳:۳۵ +0430', 270],
@@ -92,6 +100,18 @@ describe('a date is read', () => {
   });
 });
 
+it.each([
+  ['2027-03-08 9:05:00 AM', '09:05'],
+  ['2027-03-08 09:05:00 PM', '21:05'],
+  ['8 March 2027, 12:05 a.m.', '00:05'],
+  ['March 8, 2027 12:05 p.m.', '12:05'],
+  ['2027年3月8日 上午9:05', '09:05'],
+  ['1405/12/17 ۹:۰۵ ب.ظ', '21:05'],
+])('of %s the time is %s', (written, time) => {
+  const at = parseFeedDate(written)?.at;
+  expect(at && new Date(at).toISOString().slice(11, 16)).toBe(time);
+});
+
 describe('no date is made of', () => {
   it.each([
     ['nothing', ''],
@@ -139,7 +159,7 @@ describe('laws', () => {
         );
         expect(jalaliDay(year ?? 0, month ?? 0, day ?? 0)).toBe(dayNumber * DAY_MS);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 600 },
     );
   });
 
@@ -150,7 +170,7 @@ describe('laws', () => {
         const date = parseFeedDate(text);
         expect(date === null || Number.isFinite(date.at)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });

@@ -121,7 +121,7 @@ describe('laws', () => {
         const packed = new Uint8Array([0x1f, 0x8b, ...body]);
         expect(typeof (await decodeBody(packed, type)).text).toBe('string');
       }),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

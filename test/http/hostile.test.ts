@@ -4,6 +4,7 @@ import type { RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { createServer as createTcpServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as zlib from 'node:zlib';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fetcher } from '../../src/http/index.ts';
@@ -64,6 +65,7 @@ describe('a hostile server', () => {
         '/raw-deflate': encoded('deflate', deflateRawSync(text)),
         '/cut-gzip': encoded('gzip', gzipSync(randomBytes(MIB)).subarray(0, MIB / 2)),
         '/slip': encoded('utf-8', text),
+        '/zstd': encoded('zstd', Buffer.from('KLUv/SAPeQAAbmV3cyBvZiB0aGUgZGF5', 'base64')),
         '/not-gzip': encoded('gzip', text),
         '/no-coding-of-ours': encoded('compress', text),
         '/stacked': encoded('gzip, gzip', gzipSync(gzipSync(text))),
@@ -100,6 +102,7 @@ describe('a hostile server', () => {
     ['/raw-deflate', 'fetched news of the day'],
     ['/slip', 'fetched news of the day'],
     ['/empty-gzip', 'fetched '],
+    ['/zstd', 'zstdDecompress' in zlib ? 'fetched news of the day' : 'failed bad-encoding'],
     ['/not-gzip', 'failed bad-encoding'],
     ['/no-coding-of-ours', 'failed bad-encoding'],
     ['/stacked', 'failed bad-encoding'],

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startPostgres, startRedis } from './services.ts';
 
@@ -10,6 +12,10 @@ declare module 'vitest' {
 
 /** One PostgreSQL and one Redis for the whole run; every test file makes a database or prefix of its own. */
 export default async (project: TestProject): Promise<() => Promise<void>> => {
+  // Tests of whole processes run what is compiled: make sure that it is what is written.
+  execFileSync(process.execPath, [join(import.meta.dirname, '../../scripts/ready.mjs')], {
+    stdio: 'inherit',
+  });
   const services = await Promise.all([startPostgres(), startRedis()]);
   const [postgres, redis] = services;
   if (process.env['REQUIRE_ALL'] === '1' && (!postgres || !redis)) {

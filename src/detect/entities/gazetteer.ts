@@ -29,7 +29,7 @@ const entityOf = (entry: GazetteerEntry): Entity => ({
   kind: entry.kind,
   name: entry.name,
   state: entry.state,
-  groups: new Set([entry.id, ...entry.groups]),
+  groups: new Set([entry.id, ...entry.groups, ...(entry.state === null ? [] : [entry.state])]),
 });
 
 /** Languages whose names stand alone, without endings of case. */

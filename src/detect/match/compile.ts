@@ -1,11 +1,10 @@
 import type { WatchHit } from '../../model/annotation.ts';
 import type { WatchId } from '../../model/ids.ts';
-import type { WatchQuery, Word } from '../query/query.ts';
+import type { WatchQuery } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
-import { answer, type Evaluation, spansOf } from './evaluate.ts';
+import { lookupIn, spansIn } from './evaluate.ts';
 import { areFulfilled, needsOf, packed } from './needs.ts';
-import { ascending, spelt } from './occurrences.ts';
-import { type Presence, presenceIn, type Vocabulary, vocabularyOf } from './vocabulary.ts';
+import { presenceIn, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Watch {
   readonly id: WatchId;
@@ -43,35 +42,17 @@ const presearcher = (watches: readonly Watch[]): Presearcher => {
 
 /** The watches whose needs a document fulfils, ascending; only these can match. */
 const candidates = (
-  { anchored, others }: Presearcher,
-  { present, held }: Presence,
+  { vocabulary, anchored, others }: Presearcher,
+  document: MatchDocument,
 ): readonly number[] => {
+  const { present, held } = presenceIn(vocabulary, document);
   const chosen = new Set<number>();
-  for (const word of held.keys()) {
+  for (const word of held) {
     for (const watch of anchored[word] ?? NONE) {
       if (areFulfilled(others[watch] ?? NONE, present)) chosen.add(watch);
     }
   }
   return [...chosen].sort((a, b) => a - b);
-};
-
-/** An evaluation that puts the places of each word together once, however many queries share it. */
-const sharedEvaluation = (
-  document: MatchDocument,
-  { numbers }: Vocabulary,
-  { held }: Presence,
-): Evaluation => {
-  const known = new Map<number, readonly number[]>();
-  const occurrences = (word: Word): readonly number[] => {
-    const number = numbers.get(word) ?? -1;
-    let positions = known.get(number);
-    if (positions === undefined) {
-      positions = spelt(word, document, ascending(held.get(number) ?? NONE));
-      known.set(number, positions);
-    }
-    return positions;
-  };
-  return { document, occurrences };
 };
 
 /**
@@ -81,12 +62,11 @@ const sharedEvaluation = (
 export const compileQueries = (watches: readonly Watch[]): CompiledWatches => {
   const prepared = presearcher(watches);
   const match = (document: MatchDocument): readonly WatchHit[] => {
-    const presence = presenceIn(prepared.vocabulary, document);
-    const evaluation = sharedEvaluation(document, prepared.vocabulary, presence);
-    return candidates(prepared, presence).flatMap((index) => {
+    const lookup = lookupIn(document);
+    return candidates(prepared, document).flatMap((index) => {
       const watch = watches[index];
-      const passages = watch && answer(watch.query.root, evaluation);
-      return watch && passages ? [{ watchId: watch.id, spans: spansOf(passages, document) }] : [];
+      const spans = watch && spansIn(watch.query, lookup);
+      return watch && spans ? [{ watchId: watch.id, spans }] : [];
     });
   };
   return { size: watches.length, match };

@@ -27,23 +27,29 @@ export interface Range {
   readonly to: number;
 }
 
-/** A field of the article: its text, its words, and the position of each. */
+/** A field of the article: its text and words. */
 export interface PlacedField {
   readonly field: TextField;
   readonly text: string;
   readonly tokens: readonly Token[];
-  readonly positions: readonly number[];
+  /** Number of the field's first word in the document. */
+  readonly firstWord: number;
 }
 
 /**
- * An article made ready for matching, tokenised once. Every word has a position. Words that follow
- * each other have positions that follow each other; a paragraph's or a field's end leaves a gap. So
- * a scope is a range of positions, and no phrase crosses from one field into the next.
+ * An article made ready for matching, tokenised once. Its words are numbered, and every word has a
+ * position. Words that follow each other have positions that follow each other; a paragraph's or a
+ * field's end leaves a gap. So a scope is a range of positions, and no phrase crosses from one field
+ * into the next.
  */
 export interface MatchDocument {
   readonly fields: readonly PlacedField[];
-  /** Folded word → its positions, ascending, over text and facts. */
-  readonly index: ReadonlyMap<string, readonly number[]>;
+  /** By number of word, its position; ascending. */
+  readonly positions: readonly number[];
+  /** Folded word → number of the last such word, over text and facts. */
+  readonly last: ReadonlyMap<string, number>;
+  /** By number of word, the number of the same word before it, or -1. */
+  readonly before: readonly number[];
   readonly ranges: Readonly<Record<Scope, Range>>;
 }
 
@@ -54,17 +60,19 @@ const FIELD_GAP = 200;
 
 /** A document being laid out. */
 interface Layout {
-  readonly index: Map<string, number[]>;
+  readonly positions: number[];
+  readonly last: Map<string, number>;
+  readonly before: number[];
+  /** Where the next word goes. */
   position: number;
 }
 
-const place = (layout: Layout, folded: string): number => {
-  const { index, position } = layout;
-  const known = index.get(folded);
-  if (known === undefined) index.set(folded, [position]);
-  else known.push(position);
+const place = (layout: Layout, folded: string): void => {
+  const { positions, last, before } = layout;
+  before.push(last.get(folded) ?? -1);
+  last.set(folded, positions.length);
+  positions.push(layout.position);
   layout.position += 1;
-  return position;
 };
 
 const placeField = (
@@ -74,7 +82,7 @@ const placeField = (
 ): PlacedField => {
   const text = articleText({ paragraphs });
   const tokens = tokensOf(text);
-  const positions: number[] = [];
+  const firstWord = layout.positions.length;
   let paragraph = 0;
   let paragraphEnd = paragraphs[0]?.length ?? 0;
   for (const { folded, start } of tokens) {
@@ -83,10 +91,10 @@ const placeField = (
       paragraphEnd += '\n\n'.length + (paragraphs[paragraph]?.length ?? 0);
       layout.position += PARAGRAPH_GAP;
     }
-    positions.push(place(layout, folded));
+    place(layout, folded);
   }
   layout.position += FIELD_GAP;
-  return { field, text, tokens, positions };
+  return { field, text, tokens, firstWord };
 };
 
 /** Values of a fact; each value is kept apart from the next. */
@@ -131,27 +139,41 @@ const placeFacts = (layout: Layout, facts: DocumentFacts): Readonly<Record<FactS
 /** Lays an article out for matching. */
 export const documentOf = (facts: DocumentFacts): MatchDocument => {
   const { title, standfirst, paragraphs } = facts.article;
-  const layout: Layout = { index: new Map(), position: 0 };
+  const layout: Layout = { positions: [], last: new Map(), before: [], position: 0 };
   const titleField = placeField(layout, 'title', [title]);
   const leadFrom = layout.position;
   const standfirstField = placeField(layout, 'standfirst', known(standfirst));
   const textFrom = layout.position;
   const textField = placeField(layout, 'text', paragraphs);
   const textTo = layout.position;
-  const leadWords = textField.tokens.findIndex(
-    ({ start }) => start >= (paragraphs[0]?.length ?? 0),
-  );
+  const { tokens, firstWord } = textField;
+  const leadWords = tokens.findIndex(({ start }) => start >= (paragraphs[0]?.length ?? 0));
+  const leadTo = leadWords < 0 ? textTo : (layout.positions[firstWord + leadWords] ?? textTo);
   return {
     fields: [titleField, standfirstField, textField],
-    index: layout.index,
+    positions: layout.positions,
+    last: layout.last,
+    before: layout.before,
     ranges: {
       anywhere: { from: 0, to: textTo },
       title: { from: 0, to: leadFrom },
-      lead: { from: leadFrom, to: textField.positions[leadWords] ?? textTo },
+      lead: { from: leadFrom, to: leadTo },
       body: { from: textFrom, to: textTo },
       ...placeFacts(layout, facts),
     },
   };
+};
+
+/** Every position of a folded word, ascending. */
+export const positionsOf = (
+  folded: string,
+  { positions, last, before }: MatchDocument,
+): readonly number[] => {
+  const found: number[] = [];
+  for (let word = last.get(folded) ?? -1; word >= 0; word = before[word] ?? -1) {
+    found.push(positions[word] ?? 0);
+  }
+  return found.reverse();
 };
 
 /** The first index of ascending `positions` whose value is at least `position`. */
@@ -168,13 +190,11 @@ export const firstAtLeast = (positions: readonly number[], position: number): nu
 
 /** The word at a position of the article's text, with its field; null for a position of a fact. */
 export const wordAt = (
-  { fields }: MatchDocument,
+  { fields, positions }: MatchDocument,
   position: number,
 ): { readonly field: PlacedField; readonly token: Token } | null => {
-  for (const field of fields) {
-    const index = firstAtLeast(field.positions, position);
-    const token = field.tokens[index];
-    if (token !== undefined && field.positions[index] === position) return { field, token };
-  }
-  return null;
+  const word = firstAtLeast(positions, position);
+  const field = fields.findLast(({ firstWord }) => firstWord <= word);
+  const token = field?.tokens[word - field.firstWord];
+  return field && token ? { field, token } : null;
 };

@@ -11,25 +11,46 @@ interface Passage {
 }
 
 /** A document, and where each word of a query stands in it. */
-export interface Evaluation {
+export interface Lookup {
   readonly document: MatchDocument;
   readonly occurrences: (word: Word) => readonly number[];
 }
 
-/** More passages than this of one NEAR are not looked for: texts that repeat a word for ever. */
-const MAX_PASSAGES = 10_000;
+export interface Evaluation extends Lookup {
+  /** No more passages than this are looked for in one clause. */
+  readonly mostPassages: number;
+}
+
+const PASSAGES_OF_A_QUERY = 20_000;
+const FEWEST_PASSAGES = 20;
+/** Of a word that stands more often than this in one article, the first places are tried. */
+const MAX_TRIED = 2_000;
+
+/** Looks for each word once, however many queries and clauses share it. */
+export const lookupIn = (document: MatchDocument): Lookup => {
+  const known = new Map<Word, readonly number[]>();
+  const occurrences = (word: Word): readonly number[] => {
+    const found = known.get(word) ?? occurrencesOf(word, document);
+    known.set(word, found);
+    return found;
+  };
+  return { document, occurrences };
+};
+
+/** A text that repeats one word for ever takes a query no longer than other texts. */
+export const evaluationOf = ({ wordCount }: WatchQuery, lookup: Lookup): Evaluation => ({
+  ...lookup,
+  mostPassages: Math.max(FEWEST_PASSAGES, Math.floor(PASSAGES_OF_A_QUERY / wordCount)),
+});
 
 const NO_SIDES: readonly Passage[] = [];
-
-const inRange = (positions: readonly number[], from: number, to: number): readonly number[] =>
-  positions.slice(firstAtLeast(positions, from), firstAtLeast(positions, to));
 
 const has = (positions: readonly number[], position: number): boolean =>
   positions[firstAtLeast(positions, position)] === position;
 
 const phrases = (
-  { words, scope }: Words,
-  { document, occurrences }: Evaluation,
+  { words, scope, atLeast }: Words,
+  { document, occurrences, mostPassages }: Evaluation,
 ): readonly Passage[] => {
   const { from, to } = document.ranges[scope];
   const places: (readonly number[])[] = [];
@@ -41,12 +62,16 @@ const phrases = (
     places.push(found);
   }
   const last = words.length - 1;
-  return inRange(places[rarest] ?? [], from + rarest, to - last + rarest)
-    .map((position) => position - rarest)
-    .filter((start) =>
-      places.every((found, index) => index === rarest || has(found, start + index)),
-    )
-    .map((start) => ({ start, end: start + last, sides: NO_SIDES }));
+  const passages: Passage[] = [];
+  const tried = places[rarest] ?? [];
+  const first = firstAtLeast(tried, from + rarest);
+  for (const position of tried.slice(first, first + MAX_TRIED)) {
+    const start = position - rarest;
+    if (start + last >= to || passages.length >= Math.max(atLeast, mostPassages)) break;
+    if (!places.every((found, index) => index === rarest || has(found, start + index))) continue;
+    passages.push({ start, end: start + last, sides: NO_SIDES });
+  }
+  return passages;
 };
 
 const byStart = (a: Passage, b: Passage): number => a.start - b.start || a.end - b.end;
@@ -55,7 +80,7 @@ const byStart = (a: Passage, b: Passage): number => a.start - b.start || a.end -
 const inOrder = (
   firsts: readonly Passage[],
   seconds: readonly Passage[],
-  distance: number,
+  { distance, most }: { readonly distance: number; readonly most: number },
 ): readonly Passage[] => {
   const pairs: Passage[] = [];
   const starts = seconds.map(({ start }) => start);
@@ -64,7 +89,7 @@ const inOrder = (
       const second = seconds[at];
       if (second === undefined || second.start > first.end + distance) break;
       pairs.push({ start: first.start, end: second.end, sides: [first, second] });
-      if (pairs.length >= MAX_PASSAGES) return pairs;
+      if (pairs.length >= most) return pairs;
     }
   }
   return pairs;
@@ -77,8 +102,9 @@ const near = (
   const lefts = passagesOf(left, evaluation);
   if (lefts.length === 0) return lefts;
   const rights = passagesOf(right, evaluation);
-  const pairs = inOrder(lefts, rights, distance);
-  return ordered ? pairs : [...pairs, ...inOrder(rights, lefts, distance)].sort(byStart);
+  const reach = { distance, most: evaluation.mostPassages };
+  const pairs = inOrder(lefts, rights, reach);
+  return ordered ? pairs : [...pairs, ...inOrder(rights, lefts, reach)].sort(byStart);
 };
 
 /** Every passage that answers an operand, by where it begins. */
@@ -121,7 +147,7 @@ const spanOf = ({ start, end }: Passage, document: MatchDocument): Span | null =
 };
 
 /** Passages as spans of the article's fields, each once, in reading order; facts have none. */
-export const spansOf = (passages: readonly Passage[], document: MatchDocument): readonly Span[] => {
+const spansOf = (passages: readonly Passage[], document: MatchDocument): readonly Span[] => {
   const leaves = passages.flatMap(leavesOf).sort(byStart);
   return leaves
     .filter(({ start, end }, index) => {
@@ -132,14 +158,12 @@ export const spansOf = (passages: readonly Passage[], document: MatchDocument): 
     .filter((span) => span !== null);
 };
 
-/** A document with its words looked up one by one; for a query at a time. */
-export const evaluationOf = (document: MatchDocument): Evaluation => ({
-  document,
-  occurrences: (word) => occurrencesOf(word, document),
-});
-
 /** The spans by which a document answers a query (none for facts alone), or null when it does not. */
-export const evaluate = (query: WatchQuery, document: MatchDocument): readonly Span[] | null => {
-  const passages = answer(query.root, evaluationOf(document));
-  return passages && spansOf(passages, document);
+export const evaluate = (query: WatchQuery, document: MatchDocument): readonly Span[] | null =>
+  spansIn(query, lookupIn(document));
+
+/** `evaluate`, with words already looked up for other queries. */
+export const spansIn = (query: WatchQuery, lookup: Lookup): readonly Span[] | null => {
+  const passages = answer(query.root, evaluationOf(query, lookup));
+  return passages && spansOf(passages, lookup.document);
 };

@@ -1,15 +1,15 @@
 import type { Word } from '../query/query.ts';
 import { surfaceOf } from '../query/surface.ts';
-import { type MatchDocument, wordAt } from './document.ts';
+import { type MatchDocument, positionsOf, wordAt } from './document.ts';
 
 /** Several ascending lists of positions as one. */
-export const ascending = (lists: readonly (readonly number[])[]): readonly number[] => {
+const ascending = (lists: readonly (readonly number[])[]): readonly number[] => {
   const [only] = lists;
   return only !== undefined && lists.length === 1 ? only : lists.flat().sort((a, b) => a - b);
 };
 
 /** Those positions of a word at which the text spells it as the query asks. */
-export const spelt = (
+const spelt = (
   word: Word,
   document: MatchDocument,
   positions: readonly number[],
@@ -23,14 +23,16 @@ export const spelt = (
   });
 };
 
-const foldedForms = (word: Word, { index }: MatchDocument): readonly string[] => {
+const foldedForms = (word: Word, { last }: MatchDocument): readonly string[] => {
   if (word.kind === 'forms') return word.forms;
   if (word.kind === 'exact') return [word.folded];
-  return [...index.keys()].filter((folded) => folded.startsWith(word.prefix));
+  return [...last.keys()].filter((folded) => folded.startsWith(word.prefix));
 };
 
 /** Every position at which a word stands in a document, ascending. */
 export const occurrencesOf = (word: Word, document: MatchDocument): readonly number[] => {
-  const lists = foldedForms(word, document).map((folded) => document.index.get(folded) ?? []);
-  return spelt(word, document, ascending(lists.filter((list) => list.length > 0)));
+  const lists = foldedForms(word, document)
+    .filter((folded) => document.last.has(folded))
+    .map((folded) => positionsOf(folded, document));
+  return spelt(word, document, ascending(lists));
 };

@@ -2,7 +2,7 @@ import type { ArticleId } from '../../model/ids.ts';
 import { DAY_MS, type Instant } from '../../model/time.ts';
 import type { Clause, Extent, WatchQuery, Words } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
-import { answer, type Evaluation, evaluationOf, spansOf } from './evaluate.ts';
+import { answer, type Evaluation, evaluate, evaluationOf, lookupIn } from './evaluate.ts';
 import { type HighlightedPassage, passagesIn } from './passages.ts';
 
 /** An article of the past on which a query is tried. */
@@ -46,9 +46,8 @@ export interface QueryTrial {
 }
 
 const matchIn = (query: WatchQuery, { id, at, document }: TrialArticle): TrialMatch | null => {
-  const found = answer(query.root, evaluationOf(document));
-  if (found === null) return null;
-  const spans = spansOf(found, document);
+  const spans = evaluate(query, document);
+  if (spans === null) return null;
   const passages = document.fields.flatMap(({ field, text }) => passagesIn(field, text, spans));
   return { articleId: id, at, passages };
 };
@@ -91,12 +90,12 @@ const nearMissOf = (clause: Clause, evaluation: Evaluation): Miss | null => {
 };
 
 const nearMissesOf = (
-  { source, root }: WatchQuery,
+  query: WatchQuery,
   articles: readonly TrialArticle[],
 ): readonly NearMiss[] => {
   const misses = new Map<string, { readonly miss: Miss; readonly articleIds: ArticleId[] }>();
   for (const { id, document } of articles) {
-    const miss = nearMissOf(root, evaluationOf(document));
+    const miss = nearMissOf(query.root, evaluationOf(query, lookupIn(document)));
     if (miss === null) continue;
     const key = `${miss.extent.start} ${miss.extent.end} ${miss.reason}`;
     const known = misses.get(key);
@@ -106,21 +105,18 @@ const nearMissesOf = (
   return [...misses.values()]
     .sort((a, b) => b.articleIds.length - a.articleIds.length)
     .map(({ miss: { reason, extent }, articleIds }) => ({
-      clause: source.slice(extent.start, extent.end),
+      clause: query.source.slice(extent.start, extent.end),
       reason,
       articleIds,
     }));
 };
 
-const silentTermsOf = (
-  { source, root }: WatchQuery,
-  articles: readonly TrialArticle[],
-): readonly string[] => {
-  const evaluations = articles.map(({ document }) => evaluationOf(document));
-  const silent = termsOf(root).filter((term) =>
+const silentTermsOf = (query: WatchQuery, articles: readonly TrialArticle[]): readonly string[] => {
+  const evaluations = articles.map(({ document }) => evaluationOf(query, lookupIn(document)));
+  const silent = termsOf(query.root).filter((term) =>
     evaluations.every((evaluation) => answer(term, evaluation) === null),
   );
-  return [...new Set(silent.map(({ extent }) => source.slice(extent.start, extent.end)))];
+  return [...new Set(silent.map(({ extent }) => query.source.slice(extent.start, extent.end)))];
 };
 
 const WEEK_DAYS = 7;

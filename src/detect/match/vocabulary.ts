@@ -62,26 +62,26 @@ export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
 export interface Presence {
   /** By number of word, 1 where the document holds it. */
   readonly present: Uint8Array;
-  /** By number of word, the positions of each of its forms that the document holds. */
-  readonly held: ReadonlyMap<number, readonly (readonly number[])[]>;
+  /** The numbers of the words held, each once. */
+  readonly held: readonly number[];
 }
 
 const NOTHING: readonly never[] = [];
 
-export const presenceIn = (vocabulary: Vocabulary, { index }: MatchDocument): Presence => {
+export const presenceIn = (vocabulary: Vocabulary, { last }: MatchDocument): Presence => {
   const { numbers, byForm, byBeginning } = vocabulary;
   const present = new Uint8Array(numbers.size);
-  const held = new Map<number, (readonly number[])[]>();
-  for (const [folded, positions] of index) {
-    for (const number of byForm.get(folded) ?? NOTHING) {
-      present[number] = 1;
-      append(held, number, positions);
-    }
+  const held: number[] = [];
+  const hold = (number: number): void => {
+    if (present[number] === 1) return;
+    present[number] = 1;
+    held.push(number);
+  };
+  for (const folded of last.keys()) {
+    for (const number of byForm.get(folded) ?? NOTHING) hold(number);
     if (folded.length < BEGINNING_LENGTH) continue;
     for (const { prefix, number } of byBeginning.get(beginning(folded)) ?? NOTHING) {
-      if (!folded.startsWith(prefix)) continue;
-      present[number] = 1;
-      append(held, number, positions);
+      if (folded.startsWith(prefix)) hold(number);
     }
   }
   return { present, held };

@@ -229,5 +229,5 @@ export const parseQuery = (source: string): QueryReading => {
   };
   const root = whole(reading);
   if (root === null || reading.faults.length > 0) return { kind: 'faults', faults: reading.faults };
-  return { kind: 'query', query: { source, root } };
+  return { kind: 'query', query: { source, root, wordCount: reading.words } };
 };

@@ -60,6 +60,7 @@ export type Clause = Operand | AnyOf<Clause> | AllOf;
 export interface WatchQuery {
   readonly source: string;
   readonly root: Clause;
+  readonly wordCount: number;
 }
 
 /** What is wrong with a query, so that its writer can mend it; `column` counts characters from 1. */

@@ -3,6 +3,7 @@ import type { ThemeId } from '../../model/ids.ts';
 import { type Entity, termOf } from '../entities/gazetteer.ts';
 import type { Mention } from '../entities/mentions.ts';
 import type { DistractorPack, TopicPack } from '../pack.ts';
+import type { AcronymReading } from '../senses/senses.ts';
 import { compileLexicon, type EntityIndex, type Lexicon, termsIn } from '../term/lexicon.ts';
 import type { Reading } from '../term/reading.ts';
 import { LEAST_SCORE } from '../themes/themes.ts';
@@ -25,6 +26,9 @@ export interface RelevanceContext {
   readonly mentions: readonly Mention[];
   readonly entities: EntityIndex;
   readonly themes: readonly ThemeFinding[];
+  readonly acronyms: readonly AcronymReading[];
+  /** Primary subtag, or null. */
+  readonly language: string | null;
   /** The gazetteer by id, for the states that mentions stand for. */
   readonly known: ReadonlyMap<string, Entity>;
 }
@@ -42,6 +46,7 @@ const FIRST_THEME = 2.8;
 const FURTHER_THEME = 0.5;
 const REGION_IN_TITLE = 1;
 const REGION_IN_LEAD = 0.5;
+const OTHER_SENSE = -3;
 const DISTRACTOR_HITS = 2;
 
 const placeOf = (reading: Reading, { from }: Mention): 'title' | 'lead' | 'body' =>
@@ -96,6 +101,9 @@ const partiesOf = (topic: TopicPack, reading: Reading, context: RelevanceContext
       else region.add(party);
     } else if (groups.has(topic.powers)) powers.add(party);
   }
+  // A state's own press does not name it.
+  const home = topic.homes[context.language ?? ''];
+  if (home !== undefined && region.size + (regionNamed ? 1 : 0) > 0) region.add(home);
   return { region, powers, regionNamed };
 };
 
@@ -105,8 +113,11 @@ const isRegional = (topic: TopicPack, theme: ThemeId, parties: Parties): boolean
   const states = [...parties.region].filter((state) => !discounted.includes(state)).length;
   const named = parties.regionNamed ? 1 : 0;
   if (discounted.length > 0) return states + named > 0;
-  const others = topic.innerThemes.includes(theme) ? 0 : parties.powers.size;
-  return states + named > 0 && states + 2 * named + others >= 2;
+  if (states + named === 0) return false;
+  const needed = topic.partiesNeeded[theme];
+  if (needed === undefined) return true;
+  const others = needed === 'states' ? 0 : parties.powers.size;
+  return states + 2 * named + others >= 2;
 };
 
 const themeGrounds = (
@@ -125,17 +136,20 @@ const themeGrounds = (
 const regionGround = (
   topic: TopicPack,
   reading: Reading,
-  { mentions, known }: RelevanceContext,
+  { mentions, known, language }: RelevanceContext,
 ): readonly Ground[] => {
   const places = mentions
-    .filter(({ entity }) =>
-      (known.get(entity.state ?? entity.id) ?? entity).groups.has(topic.region),
+    .filter(
+      ({ entity }) =>
+        topic.subjects.includes(entity.id) ||
+        (known.get(entity.state ?? entity.id) ?? entity).groups.has(topic.region),
     )
     .map((mention) => placeOf(reading, mention));
   if (places.includes('title'))
     return [{ weight: REGION_IN_TITLE, reason: 'the region in the title' }];
   if (places.includes('lead'))
     return [{ weight: REGION_IN_LEAD, reason: 'the region in the lead' }];
+  if (topic.homes[language ?? ''] !== undefined) return [];
   return [{ weight: -2 * REGION_IN_TITLE, reason: 'the region neither in title nor lead' }];
 };
 
@@ -145,10 +159,12 @@ const distractorGrounds = (
   entities: EntityIndex,
 ): readonly Ground[] => {
   const hits = new Map<DistractorPack, Set<string>>();
-  for (const { value, term, sentence } of termsIn(rules.distractors, reading, entities)) {
+  for (const { value, stretches, sentence } of termsIn(rules.distractors, reading, entities)) {
     const known = hits.get(value) ?? new Set<string>();
-    known.add(term.source);
-    if (reading.sentences[sentence]?.place === 'title') known.add(`title: ${term.source}`);
+    const from = stretches[0]?.from ?? 0;
+    const word = reading.words[from]?.folded ?? '';
+    known.add(word);
+    if (reading.sentences[sentence]?.place === 'title') known.add(`title: ${word}`);
     hits.set(value, known);
   }
   return [...hits]
@@ -158,6 +174,24 @@ const distractorGrounds = (
       reason: `${id}: ${[...terms].slice(0, 3).join(', ')}`,
     }));
 };
+
+/** An acronym of a subject that means something else here speaks against the topic. */
+const otherSenseGrounds = (
+  topic: TopicPack,
+  acronyms: readonly AcronymReading[],
+): readonly Ground[] =>
+  acronyms
+    .filter(
+      ({ decision, entity, rival }) =>
+        decision.sense !== null &&
+        entity === null &&
+        rival !== null &&
+        topic.subjects.includes(rival),
+    )
+    .map(({ acronym, decision }) => ({
+      weight: OTHER_SENSE,
+      reason: `${acronym} means ${decision.sense}`,
+    }));
 
 /** Whether the article is about the topic, with every ground for and against, weightiest first. */
 export const relevanceOf = (
@@ -171,6 +205,7 @@ export const relevanceOf = (
     ...subjectGround(topic, reading, context.mentions),
     ...themeGrounds(topic, context.themes, parties),
     ...regionGround(topic, reading, context),
+    ...otherSenseGrounds(topic, context.acronyms),
     ...distractorGrounds(rules, reading, context.entities),
   ].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   const odds = grounds.reduce((sum, { weight }) => sum + weight, BEFORE_READING);

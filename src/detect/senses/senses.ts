@@ -30,6 +30,8 @@ export interface AcronymReading {
   readonly decision: SenseDecision;
   /** Gazetteer id in the sense decided for, or null. */
   readonly entity: string | null;
+  /** Gazetteer id that the acronym stands for in the first of its senses that has one. */
+  readonly rival: string | null;
   readonly places: readonly Stretch[];
 }
 
@@ -37,6 +39,8 @@ const EXPANSION_WEIGHT = 5;
 const CONTEXT_WEIGHT = 1;
 /** Further clues of one kind count less and less; beyond this many they add nothing. */
 const MOST_CLUES = 6;
+/** Weight of the answer that it is none of the senses known: a first clue must outweigh it. */
+const UNKNOWN_WEIGHT = 0.8;
 /** A decision below this share of all weight is none. */
 const LEAST_CONFIDENCE = 0.6;
 
@@ -70,7 +74,9 @@ interface Weighed {
 
 /** Distinct clues of a sense, each with the weight that is left to it: 1, ½, ⅓ … */
 const weighed = (sense: SensePack, seen: ReadonlyMap<string, Clue['kind']>): Weighed => {
-  const clues = [...seen].slice(0, MOST_CLUES);
+  const rank = ({ 1: kind }: readonly [string, Clue['kind']]): number =>
+    kind === 'expansion' ? 0 : 1;
+  const clues = [...seen].sort((a, b) => rank(a) - rank(b)).slice(0, MOST_CLUES);
   const weights = clues.map(([, kind]) =>
     kind === 'expansion' ? EXPANSION_WEIGHT : CONTEXT_WEIGHT,
   );
@@ -82,16 +88,19 @@ const weighed = (sense: SensePack, seen: ReadonlyMap<string, Clue['kind']>): Wei
 };
 
 const decided = (acronym: AcronymPack, all: readonly Weighed[]): Omit<AcronymReading, 'places'> => {
+  const rival = all.find(({ sense }) => sense.entity !== null)?.sense.entity ?? null;
   const ranked = [...all].sort((a, b) => b.weight - a.weight);
   const best = ranked[0];
   // Weights grow like log-odds: e^w shares them out as a softmax does.
-  const total = all.reduce((sum, { weight }) => sum + Math.exp(weight), 0);
+  const weights = all.filter(({ weight }) => weight > 0).map(({ weight }) => weight);
+  const total = [UNKNOWN_WEIGHT, ...weights].reduce((sum, weight) => sum + Math.exp(weight), 0);
   const confidence = best === undefined ? 0 : Math.exp(best.weight) / total;
   if (best === undefined || confidence < LEAST_CONFIDENCE) {
     const reasons = ['nothing in the text decides between its senses'];
     return {
       acronym: acronym.acronym,
       entity: null,
+      rival,
       decision: { acronym: acronym.acronym, sense: null, confidence, reasons },
     };
   }
@@ -102,6 +111,7 @@ const decided = (acronym: AcronymPack, all: readonly Weighed[]): Omit<AcronymRea
   return {
     acronym: acronym.acronym,
     entity: best.sense.entity,
+    rival,
     decision: {
       acronym: acronym.acronym,
       sense: best.sense.id,

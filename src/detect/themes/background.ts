@@ -1,19 +1,25 @@
 import { termOf } from '../entities/gazetteer.ts';
 import type { TopicPack } from '../pack.ts';
-import { compileLexicon, type EntityIndex, type Lexicon, termsIn } from '../term/lexicon.ts';
+import {
+  compileLexicon,
+  type EntityIndex,
+  type Lexicon,
+  type Stretch,
+  termsIn,
+} from '../term/lexicon.ts';
 import type { Reading } from '../term/reading.ts';
 
 type Kind = 'founding' | 'joining' | 'denied';
 
-/** Rules for sentences that tell no news: how a body came to be, what was not spoken of. */
+/** Rules for what is no news: how a body came to be, what was not spoken of. */
 export type BackgroundRules = Lexicon<Kind>;
 
-/** What a sentence is, when it is no news. */
+/** What in a text is no news. */
 export interface Background {
-  /** Sentences that tell of the past. */
-  readonly history: ReadonlySet<number>;
-  /** Sentences that say a thing was not spoken of. */
-  readonly denied: ReadonlySet<number>;
+  /** Clauses that tell of the past, by sentence. */
+  readonly history: ReadonlyMap<number, readonly Stretch[]>;
+  /** Clauses that say a thing was not spoken of, by sentence. */
+  readonly denied: ReadonlyMap<number, readonly Stretch[]>;
 }
 
 export const compileBackground = (topic: TopicPack): BackgroundRules =>
@@ -23,30 +29,48 @@ export const compileBackground = (topic: TopicPack): BackgroundRules =>
     ),
   );
 
-const YEAR = /^(?:19|20)\d\d$/;
+/** Years of our era, and of the Iranian calendar since 1921. */
+const YEAR = /^(?:1[349]|20)\d\d$/;
+const CLAUSE_END = /[,،，、;；:：()（）–—]/u;
 
-/** Whether a sentence gives a year, and all its years are before `year` (or `year` is unknown). */
-const isPast = (reading: Reading, sentence: number, year: number | null): boolean => {
-  const extent = reading.sentences[sentence];
-  if (extent === undefined) return false;
+const endsClause = (reading: Reading, at: number): boolean => {
+  const word = reading.words[at];
+  const next = reading.words[at + 1];
+  if (word === undefined || next === undefined) return true;
+  return CLAUSE_END.test(reading.texts[word.field].slice(word.end, next.start));
+};
+
+/** The clause around a stretch: as far as the punctuation of its sentence. */
+const clauseAround = (reading: Reading, sentence: number, stretch: Stretch): Stretch => {
+  const extent = reading.sentences[sentence] ?? stretch;
+  let { from, to } = stretch;
+  while (from > extent.from && !endsClause(reading, from - 1)) from -= 1;
+  while (to < extent.to && !endsClause(reading, to - 1)) to += 1;
+  return { from, to };
+};
+
+/** Whether a clause gives a year, and all its years are before `year` (or `year` is unknown). */
+const isPast = (reading: Reading, { from, to }: Stretch, year: number | null): boolean => {
   const years = reading.words
-    .slice(extent.from, extent.to)
+    .slice(from, to)
     .filter(({ folded }) => YEAR.test(folded))
     .map(({ folded }) => Number(folded));
   return years.length > 0 && years.every((given) => year === null || given < year);
 };
 
-/** Which sentences are background; `year` is that of publication, null when unknown. */
+/** What is background in a text; `year` is that of publication, null when unknown. */
 export const backgroundIn = (
   rules: BackgroundRules,
   reading: Reading,
   context: { readonly entities: EntityIndex; readonly year: number | null },
 ): Background => {
-  const history = new Set<number>();
-  const denied = new Set<number>();
-  for (const { value, sentence } of termsIn(rules, reading, context.entities)) {
-    if (value === 'denied') denied.add(sentence);
-    else if (value === 'founding' || isPast(reading, sentence, context.year)) history.add(sentence);
+  const found = { history: new Map<number, Stretch[]>(), denied: new Map<number, Stretch[]>() };
+  for (const { value, sentence, stretches } of termsIn(rules, reading, context.entities)) {
+    const clauses = stretches
+      .map((stretch) => clauseAround(reading, sentence, stretch))
+      .filter((clause) => value !== 'joining' || isPast(reading, clause, context.year));
+    const into = value === 'denied' ? found.denied : found.history;
+    into.set(sentence, [...(into.get(sentence) ?? []), ...clauses]);
   }
-  return { history, denied };
+  return found;
 };

@@ -12,31 +12,56 @@ const AND = new Set(
 const HAN_AND = new Set(['和', '与', '及', '或']);
 const COMMA = /[,、،；;，·]/u;
 
+const isAnd = (reading: Reading, at: number): boolean => {
+  const folded = reading.words[at]?.folded ?? '';
+  return AND.has(folded) || HAN_AND.has(folded);
+};
+
 const isSeparated = (reading: Reading, at: number): boolean => {
   const word = reading.words[at];
   const before = reading.words[at - 1];
   if (word === undefined || before === undefined) return false;
-  if (AND.has(word.folded) || HAN_AND.has(word.folded)) return true;
-  return COMMA.test(reading.texts[word.field].slice(before.end, word.start));
+  return isAnd(reading, at) || COMMA.test(reading.texts[word.field].slice(before.end, word.start));
+};
+
+interface Item {
+  readonly start: number;
+  readonly length: number;
+  readonly isShort: boolean;
+  readonly opensWithAnd: boolean;
+}
+
+const itemsOf = (reading: Reading, { from, to }: ReadSentence): readonly Item[] => {
+  const starts = [from];
+  for (let at = from + 1; at < to; at += 1) if (isSeparated(reading, at)) starts.push(at);
+  return starts.map((start, index) => {
+    const length = (starts[index + 1] ?? to) - start;
+    const opensWithAnd = isAnd(reading, start);
+    return { start, length, opensWithAnd, isShort: length <= ITEM_WORDS + (opensWithAnd ? 1 : 0) };
+  });
+};
+
+/** Whether the short items around one make an enumeration: two with an "and", or more. */
+const isEnumeration = (items: readonly Item[], index: number): boolean => {
+  let first = index;
+  let last = index;
+  while (items[first - 1]?.isShort === true) first -= 1;
+  while (items[last + 1]?.isShort === true) last += 1;
+  const run = items.slice(first, last + 1);
+  return (
+    run.length > FEWEST_ITEMS ||
+    (run.length === FEWEST_ITEMS && run.some((item) => item.opensWithAnd))
+  );
 };
 
 /**
  * For each word of a sentence, whether it stands in a short item of an enumeration
  * (`trade, energy and tourism`): such a mention is not what the clause is about.
  */
-export const listItemsOf = (reading: Reading, { from, to }: ReadSentence): readonly boolean[] => {
-  const starts = [from];
-  for (let at = from + 1; at < to; at += 1) if (isSeparated(reading, at)) starts.push(at);
-  const isShort = starts.map((start, index) => (starts[index + 1] ?? to) - start <= ITEM_WORDS + 1);
-  const runOf = (index: number): number => {
-    let run = 1;
-    for (let left = index - 1; isShort[left] === true; left -= 1) run += 1;
-    for (let right = index + 1; isShort[right] === true; right += 1) run += 1;
-    return run;
-  };
-  return starts.flatMap((start, index) => {
-    const length = (starts[index + 1] ?? to) - start;
-    const listed = isShort[index] === true && index > 0 && runOf(index) >= FEWEST_ITEMS;
+export const listItemsOf = (reading: Reading, sentence: ReadSentence): readonly boolean[] => {
+  const items = itemsOf(reading, sentence);
+  return items.flatMap(({ length, isShort }, index) => {
+    const listed = isShort && index > 0 && isEnumeration(items, index);
     return Array.from({ length }, () => listed);
   });
 };

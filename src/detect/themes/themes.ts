@@ -28,24 +28,28 @@ export interface ThemeRules {
   readonly lexicon: Lexicon<Rule>;
 }
 
-const WEIGHT = { strong: 1, weak: 0.35 } as const;
+const WEIGHT = { strong: 1, fair: 0.6, weak: 0.28 } as const;
 const IN_A_LIST = 0.35;
 /** A term seen again counts this much of what it counted before. */
 const REPEATED = 0.5;
 /** What one sentence can give at most, before title and lead weights. */
 const MOST_OF_A_SENTENCE = 1.5;
 
+/** Above this length one piece of evidence is not enough, unless the title has it. */
+const LONG_WORDS = 250;
 /** A text this short is about a theme when one clause is. */
 const SHORT_WORDS = 150;
 const SHORT_NEED = 0.8;
-const NEED_PER_DOUBLING = 0.4;
+const NEED_PER_DOUBLING = 0.25;
 const STEEPNESS = 3;
 export const LEAST_SCORE = 0.5;
 
 /** English stands in texts of every language; `any` holds for all. */
 const WORLD_LANGUAGES = new Set(['en', 'any']);
 
-const KINDS = ['strong', 'weak', 'negative'] as const;
+const KINDS = ['strong', 'fair', 'weak', 'negative'] as const;
+
+const isEvidence = (kind: Kind): kind is keyof typeof WEIGHT => kind in WEIGHT;
 
 /** Latin letters are shared by languages whose words collide (Turkish *siber*, Siberia). */
 const languageBound = (language: string, source: string): string | null =>
@@ -95,6 +99,11 @@ export interface ThemeContext {
   readonly language: string | null;
 }
 
+const isIn = (clauses: Background['history'], match: Match): boolean =>
+  (clauses.get(match.sentence) ?? []).some((clause) =>
+    match.stretches.some((stretch) => overlaps(clause, stretch)),
+  );
+
 const admissible = (
   theme: ThemePack,
   matches: readonly Match[],
@@ -103,9 +112,9 @@ const admissible = (
   const negatives = matches.filter(({ value }) => value.kind === 'negative');
   return matches.filter(
     (match) =>
-      (match.value.kind === 'strong' || match.value.kind === 'weak') &&
-      !background.denied.has(match.sentence) &&
-      !(theme.history === 'ignored' && background.history.has(match.sentence)) &&
+      isEvidence(match.value.kind) &&
+      !isIn(background.denied, match) &&
+      !(theme.history === 'ignored' && isIn(background.history, match)) &&
       !negatives.some(
         (negative) => negative.sentence === match.sentence && touches(negative, match),
       ),
@@ -115,11 +124,14 @@ const admissible = (
 const lengthOf = ({ stretches }: Match): number =>
   stretches.reduce((sum, { from, to }) => sum + to - from, 0);
 
-/** The matches of one sentence, weightiest first, none over words that another one has used. */
+/** The matches of one sentence, weightiest and then closest-knit first, none over words that another one has used. */
 const apart = (weighed: readonly Weighed[]): readonly Weighed[] => {
   const kept: Weighed[] = [];
   const ranked = [...weighed].sort(
-    (a, b) => b.weight - a.weight || lengthOf(b.match) - lengthOf(a.match),
+    (a, b) =>
+      b.weight - a.weight ||
+      a.match.stretches.length - b.match.stretches.length ||
+      lengthOf(b.match) - lengthOf(a.match),
   );
   for (const one of ranked)
     if (!kept.some((other) => touches(one.match, other.match))) kept.push(one);
@@ -143,7 +155,8 @@ const weighedBySentence = (
     if (sentence === undefined) continue;
     const listed = sentence.place === 'title' ? [] : listItemsOf(reading, sentence);
     const inList = match.stretches.some(({ from }) => listed[from - sentence.from] === true);
-    const kind = match.value.kind === 'strong' ? 'strong' : 'weak';
+    const { kind } = match.value;
+    if (!isEvidence(kind)) continue;
     const weighed = { match, weight: WEIGHT[kind] * (inList ? IN_A_LIST : 1) };
     bySentence.set(match.sentence, [...(bySentence.get(match.sentence) ?? []), weighed]);
   }
@@ -166,6 +179,7 @@ const judged = (
   const counted = new Map<string, number>();
   const evidence: ThemeEvidence[] = [];
   let total = 0;
+  let grounds = 0;
   for (const [sentence, weighed] of weighedBySentence(
     reading,
     admissible(theme, matches, background),
@@ -177,10 +191,12 @@ const judged = (
       counted.set(source, times + 1);
       sum += one.weight * REPEATED ** times;
       evidence.push(...evidenceOf(reading, one));
+      grounds += reading.sentences[sentence]?.place === 'title' ? 2 : 1;
     }
     total += Math.min(sum, MOST_OF_A_SENTENCE) * placeWeight(theme, reading, sentence);
   }
-  const need = needOf(reading.words.length);
+  const { length } = reading.words;
+  const need = needOf(length) * (length > LONG_WORDS && grounds < 2 ? 2 : 1);
   return { themeId: theme.id, score: 1 / (1 + Math.exp(STEEPNESS * (1 - total / need))), evidence };
 };
 

@@ -16,7 +16,7 @@ const dateOf = (written: string | undefined): Instant | null => {
  */
 export const freshForMs = (headers: Headers, now: Instant): number => {
   const control = headers['cache-control'] ?? '';
-  if (/\b(?:no-cache|no-store|must-understand)\b/i.test(control)) return 0;
+  if (/\bno-(?:cache|store)\b/i.test(control)) return 0;
   const maxAge = secondsOf(/\bmax-age\s*=\s*"?(\d+)/i.exec(control)?.[1]);
   if (maxAge !== null) return Math.max(0, maxAge - (secondsOf(headers.age) ?? 0)) * 1_000;
   const expires = dateOf(headers.expires);

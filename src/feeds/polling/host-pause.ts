@@ -1,13 +1,19 @@
 import type { FetchOutcome } from '../../model/page.ts';
 import type { Instant } from '../../model/time.ts';
-import type { Draw } from './schedule.ts';
-import { MAX_WAIT_MS, nextTry } from './schedule.ts';
-import type { PollState } from './state.ts';
+import { MAX_WAIT_MS } from './schedule.ts';
+import type { PollSettings, PollState } from './state.ts';
 
 /** A wish that no feed of this host be asked before `until`. */
 export interface HostPause {
   readonly host: string;
   readonly until: Instant;
+}
+
+export interface HostPauseContext {
+  readonly now: Instant;
+  /** Address asked for. */
+  readonly url: string;
+  readonly settings: PollSettings;
 }
 
 /** Refusals in a row after which 403 means "too often", as 429 does. */
@@ -24,17 +30,18 @@ const isBridge = (host: string, bridges: readonly string[]): boolean =>
 export const hostPause = (
   state: PollState,
   outcome: FetchOutcome,
-  context: Draw & { readonly url: string },
+  context: HostPauseContext,
 ): HostPause | null => {
   if (outcome.kind !== 'http-error') return null;
   const { status, retryAt } = outcome;
+  const { now, url, settings } = context;
   const tooOften =
     status === 429 ||
     (status === 503 && retryAt !== null) ||
     (status === 403 && state.refusals >= REFUSALS_TO_PAUSE);
-  if (!tooOften || !URL.canParse(context.url)) return null;
-  const { hostname, host } = new URL(context.url);
-  if (isBridge(hostname, context.settings.bridgeHosts)) return null;
-  const until = retryAt ?? nextTry(state, context);
-  return { host, until: Math.min(until, context.now + MAX_WAIT_MS) };
+  if (!tooOften || !URL.canParse(url)) return null;
+  const { hostname, host } = new URL(url);
+  if (isBridge(hostname, settings.bridgeHosts)) return null;
+  const until = Math.min(retryAt ?? state.nextPollAt ?? now, now + MAX_WAIT_MS);
+  return until > now ? { host, until } : null;
 };

@@ -25,7 +25,7 @@ const markOf = (entry: ParsedEntry | undefined): string | null =>
 
 /** Without dates: each new first item is one arrival, weighed into what was known. */
 const byArrival = (before: Rhythm, mark: string | null, now: Instant): Rhythm => {
-  if (mark === before.mark) return before;
+  if (mark === null || mark === before.mark) return before;
   if (before.newestAt === null) return { ...before, mark, newestAt: now };
   const gap = now - before.newestAt;
   const typical = before.typicalGapMs ?? gap;

@@ -202,7 +202,7 @@ describe('failures', () => {
 
 describe('a pause of the host', () => {
   const pause = (outcome: ReturnType<typeof httpError>, url: string, before = NEW) =>
-    hostPause(afterPoll(before, outcome, answer()), outcome, { ...context, random: 0, url });
+    hostPause(afterPoll(before, outcome, answer()), outcome, { ...context, url });
 
   it.each([
     [
@@ -220,6 +220,7 @@ describe('a pause of the host', () => {
     ],
     ['503 without: the server is down, not annoyed', httpError(503), URL_, null],
     ['a first 403', httpError(403), URL_, null],
+    ['a Retry-After that has passed', httpError(429, NOW - HOUR), URL_, null],
     ['500', httpError(500), URL_, null],
     ['429 of a bridge', httpError(429, NOW + HOUR), 'https://rsshub.app/x', null],
     [

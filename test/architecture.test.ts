@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+
+const filesUnder = (folder: string): readonly string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name));
+
+const IMPORT = /^(?:import|export)\s(?:[^'";]*?\sfrom\s)?['"]([^'"]+)['"]/gm;
+
+const importsOf = (file: string): readonly string[] =>
+  Array.from(readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT), ([, target]) => target ?? '');
+
+/** The room a path of ours lies in: `src/feeds`, `src/ports.ts`, `jobs`. */
+const roomOf = (path: string): string => {
+  const [top = '', second = ''] = path.split('/');
+  return top === 'src' ? `src/${second}` : top;
+};
+
+interface Import {
+  readonly file: string;
+  readonly room: string;
+  readonly target: string;
+  /** Null for a package. */
+  readonly targetRoom: string | null;
+}
+
+const IMPORTS: readonly Import[] = ['src', 'jobs', 'demo'].flatMap(filesUnder).flatMap((file) =>
+  importsOf(file).map((target) => ({
+    file,
+    room: roomOf(file),
+    target,
+    targetRoom: target.startsWith('.')
+      ? roomOf(relative(ROOT, join(ROOT, dirname(file), target)))
+      : null,
+  })),
+);
+
+const MODEL = ['src/model'];
+const BASE = [...MODEL, 'src/text', 'src/errors.ts'];
+const STEPS = ['src/feeds', 'src/article', 'src/detect', 'src/stories', 'src/digest'];
+const CONTRACT = ['src/ports.ts', 'src/job.ts'];
+/** The types of steps that ports carry are named by `ports.ts` alone. */
+const EDGE = [...BASE, ...CONTRACT];
+
+/** Who may import whom, a row a room; a room may always import itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  'src/model': [],
+  'src/text': MODEL,
+  'src/errors.ts': [],
+  ...Object.fromEntries(STEPS.map((step) => [step, BASE])),
+  'src/ports.ts': [...BASE, ...STEPS, 'src/job.ts'],
+  'src/job.ts': [...BASE, 'src/ports.ts'],
+  jobs: [...BASE, ...STEPS, ...CONTRACT],
+  'src/http': BASE,
+  'src/language': BASE,
+  'src/deliver': BASE,
+  'src/web': BASE,
+  'src/store': [...EDGE, 'src/feeds', 'src/stories'],
+  'src/queue': EDGE,
+  'src/settings': [...BASE, 'src/detect', 'src/feeds'],
+  'src/log.ts': ['src/ports.ts'],
+  demo: [...BASE, 'src/settings'],
+};
+
+/** Each client library enters by one room. */
+const ENTERS_BY: Readonly<Record<string, readonly string[]>> = {
+  '@electric-sql/pglite': ['src/store'],
+  '@hono/node-server': ['src/web'],
+  '@resvg/resvg-js': ['src/digest'],
+  bullmq: ['src/queue'],
+  cheerio: ['src/article'],
+  'cli-progress': ['src/cli'],
+  commander: ['src/main.ts'],
+  'fasttext.wasm.js': ['src/language'],
+  hono: ['src/web'],
+  ioredis: ['src/queue'],
+  kysely: ['src/store'],
+  mailparser: ['src/deliver'],
+  nodemailer: ['src/deliver'],
+  pg: ['src/store'],
+  pino: ['src/log.ts'],
+  'rss-parser': ['src/feeds'],
+  undici: ['src/http'],
+};
+
+const packageOf = (target: string): string =>
+  target
+    .split('/')
+    .slice(0, target.startsWith('@') ? 2 : 1)
+    .join('/');
+
+describe('who imports whom', () => {
+  it.each(Object.entries(MAY_IMPORT))('%s keeps to its neighbours', (room, allowed) => {
+    const strays = IMPORTS.filter(
+      (one) =>
+        one.room === room &&
+        one.targetRoom !== null &&
+        one.targetRoom !== room &&
+        !allowed.includes(one.targetRoom),
+    );
+    expect(strays.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
+  });
+
+  it.each(Object.entries(ENTERS_BY))('%s enters by one room', (library, rooms) => {
+    const users = IMPORTS.filter(
+      ({ targetRoom, target }) => targetRoom === null && packageOf(target) === library,
+    );
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter(({ room }) => !rooms.includes(room)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('every room has a row', () => {
+    const rooms = new Set(IMPORTS.map(({ room }) => room));
+    const composition = [
+      'src/app.ts',
+      'src/main.ts',
+      'src/post.ts',
+      'src/run-once.ts',
+      'src/web-port.ts',
+      'src/cli',
+    ];
+    expect(
+      [...rooms].filter((room) => !(room in MAY_IMPORT) && !composition.includes(room)),
+    ).toEqual([]);
+  });
+});
+
+describe('steps are pure', () => {
+  const BARRED: readonly (readonly [string, RegExp])[] = [
+    ['the clock', /\bDate\.now\(|new Date\(\)|performance\.now\(/],
+    ['chance', /\bMath\.random\(|randomUUID|randomBytes/],
+    ['files and network', /from 'node:(fs|net|http|https|dns|child_process|worker_threads)/],
+    ['the environment', /\bprocess\.(env|argv|cwd)/],
+  ];
+
+  it.each(BARRED)('no step reaches for %s', (_, pattern) => {
+    const pure = [...STEPS, 'src/model', 'src/text'].flatMap(filesUnder);
+    expect(pure.length).toBeGreaterThan(50);
+    expect(pure.filter((file) => pattern.test(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+  });
+});

@@ -1,0 +1,385 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { placeInStory } from '../../jobs/place-in-story.ts';
+import { firstPoll } from '../../src/feeds/index.ts';
+import { deliveryId, digestId, feedId, subscriptionId } from '../../src/model/ids.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
+import type { NewDigest, NewReading, SlotEnd } from '../../src/ports.ts';
+import { createStore, type Store } from '../../src/store/index.ts';
+import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { article, entry, NOON, reading, source, subscription } from '../support/samples.ts';
+
+const TABLES = [
+  'feeds',
+  'entries',
+  'articles',
+  'stories',
+  'subscribers',
+  'host_leases',
+  'site_files',
+] as const;
+
+const digest = (slotAt: number, more: Partial<NewDigest> = {}): NewDigest => {
+  const id = digestId(subscriptionId('daily'), slotAt);
+  return {
+    id,
+    subscriptionId: subscriptionId('daily'),
+    slotAt,
+    composedAt: slotAt,
+    digest: { subject: `Of ${slotAt}` } as NewDigest['digest'],
+    html: '<p>news</p>',
+    text: 'news',
+    told: {},
+    delivery: {
+      id: deliveryId(id, 'outbox', 'reader@demo.example'),
+      channel: 'outbox',
+      recipient: 'reader@demo.example',
+      bytes: new Uint8Array([1, 2, 3]),
+      expiresAt: slotAt + DAY_MS,
+    },
+    ...more,
+  };
+};
+
+const end = (watermark: number, at: number): SlotEnd => ({
+  watermark,
+  toldUntilAt: at,
+  nextDueAt: at + DAY_MS,
+});
+
+describe.each(DATABASES)('the store on $name', ({ fresh }) => {
+  let database: TestDatabase;
+  let store: Store;
+  let now = NOON;
+
+  beforeAll(async () => {
+    database = await fresh();
+    store = createStore(database.db, { now: () => now });
+  });
+  afterAll(() => database.discard());
+
+  beforeEach(async () => {
+    now = NOON;
+    for (const table of TABLES) await database.db.deleteFrom(table).execute();
+    await store.feeds.declare([source()], ({ id }) => firstPoll(id, NOON));
+  });
+
+  const readInto = async (one: NewReading): Promise<boolean> =>
+    store.articles.record(one, (desk) =>
+      placeInStory(desk, {
+        articleId: one.id,
+        article: one.article,
+        annotations: one.annotations,
+        source: source(),
+        joinedAt: one.readAt,
+      }),
+    );
+
+  const poll = (...entries: ReturnType<typeof entry>[]) =>
+    store.feeds.recordPoll(
+      feedId('ledger'),
+      { ...firstPoll(feedId('ledger'), NOON), nextPollAt: NOON + HOUR_MS },
+      entries,
+    );
+
+  describe('feeds', () => {
+    it('keep their poll state when they are declared again, and lose it with their address', async () => {
+      await poll();
+      await store.feeds.declare([source({ title: 'Renamed' })], ({ id }) => firstPoll(id, NOON));
+      const kept = await store.feeds.find(feedId('ledger'));
+      expect(kept?.source.title).toBe('Renamed');
+      expect(kept?.state.nextPollAt).toBe(NOON + HOUR_MS);
+
+      await store.feeds.declare([source({ url: 'https://ledger.example/new' })], () => ({
+        ...firstPoll(feedId('ledger'), NOON),
+        nextPollAt: NOON + 7,
+      }));
+      expect((await store.feeds.find(feedId('ledger')))?.state.nextPollAt).toBe(NOON + 7);
+    });
+
+    it('are polled no more once they leave the file', async () => {
+      await store.feeds.declare([], ({ id }) => firstPoll(id, NOON));
+      expect(await store.feeds.due(NOON + DAY_MS, 10)).toEqual([]);
+    });
+
+    it('come due at their time, and at once when hastened unless told to wait', async () => {
+      await poll();
+      expect(await store.feeds.due(NOON + HOUR_MS - 1, 10)).toEqual([]);
+      expect(await store.feeds.due(NOON + HOUR_MS, 10)).toEqual(['ledger']);
+      await store.feeds.hasten(NOON);
+      expect(await store.feeds.due(NOON, 10)).toEqual(['ledger']);
+
+      const told = { ...firstPoll(feedId('ledger'), NOON), failures: 1, notBefore: NOON + HOUR_MS };
+      await store.feeds.recordPoll(feedId('ledger'), { ...told, nextPollAt: NOON + HOUR_MS }, []);
+      await store.feeds.hasten(NOON);
+      expect(await store.feeds.due(NOON, 10)).toEqual([]);
+    });
+  });
+
+  describe('entries', () => {
+    it('are stored once, whether they come again by guid or by address', async () => {
+      expect(await poll(entry(1), entry(2))).toHaveLength(2);
+      const retitled = entry(1, { title: 'Another headline' });
+      const otherGuid = { ...entry(3), addressKey: entry(2).addressKey };
+      expect(await poll(retitled, otherGuid, entry(4))).toEqual([entry(4).id]);
+    });
+
+    it('hold text that a database cannot: NUL and lone surrogates', async () => {
+      const odd = entry(1, { title: 'a\0b \ud800 c' });
+      await poll(odd);
+      const found = await store.entries.find(odd.id);
+      expect(found?.entry.title).toMatch(/^a\ufffdb /);
+    });
+
+    it('wait for their next try, and end', async () => {
+      await poll(entry(1), entry(2));
+      await store.entries.settle(entry(1).id, { kind: 'retry', reason: 'busy', at: NOON + 9 });
+      await store.entries.settle(entry(2).id, { kind: 'skipped', reason: 'paywall' });
+      expect(await store.entries.due(NOON + 8, 10)).toEqual([]);
+      expect(await store.entries.due(NOON + 9, 10)).toEqual([entry(1).id]);
+      expect(await store.entries.find(entry(1).id)).toMatchObject({ state: 'due', attempts: 1 });
+      await store.entries.settle(entry(2).id, { kind: 'retry', reason: 'late', at: NOON });
+      expect((await store.entries.find(entry(2).id))?.state).toBe('skipped');
+    });
+  });
+
+  describe('articles', () => {
+    it('are recorded once however often the job runs', async () => {
+      await poll(entry(1));
+      expect(await readInto(reading(1))).toBe(true);
+      expect(await readInto(reading(1))).toBe(false);
+      expect((await store.entries.find(entry(1).id))?.state).toBe('read');
+      expect(await store.articles.latest(10)).toMatchObject([
+        { title: 'Headline 1', outlet: 'The Ledger' },
+      ]);
+    });
+
+    it('leave nothing behind when grouping fails', async () => {
+      await poll(entry(1));
+      const broken = store.articles.record(reading(1), async () => {
+        throw new Error('no');
+      });
+      await expect(broken).rejects.toThrow('no');
+      expect(await store.articles.exists(reading(1).id)).toBe(false);
+      expect((await store.entries.find(entry(1).id))?.state).toBe('due');
+    });
+
+    it('that arrive together find each other: copies are one story', async () => {
+      const text = [
+        'Ministers of six states agreed on Tuesday to open the northern corridor before winter, a minister said.',
+        'The agreement sets customs rules for rail freight, names a secretariat in Aktau and leaves tariffs for the next round.',
+        'Two delegations said they would put the text to their parliaments, and a third asked for a guarantee of transit fees.',
+      ];
+      await poll(...[1, 2, 3, 4].map((n) => entry(n)));
+      const copies = [1, 2, 3, 4].map((n) =>
+        reading(n, { article: article({ title: `Corridor by winter ${n}`, paragraphs: text }) }),
+      );
+      await Promise.all(copies.map(readInto));
+      const { stories } = await store.digests.material(subscriptionId('daily'), 0);
+      expect(stories).toHaveLength(1);
+      expect(stories[0]?.members.map(({ link }) => link)).toEqual([
+        'first',
+        'copy',
+        'copy',
+        'copy',
+      ]);
+    });
+  });
+
+  describe('digests', () => {
+    beforeEach(() =>
+      store.subscriptions.declare([subscription()], { now: NOON, firstDue: () => NOON + HOUR_MS }),
+    );
+
+    it('come due, and move the watermark with the outbox row in one step', async () => {
+      expect(await store.subscriptions.due(NOON + HOUR_MS, 9)).toEqual([
+        { id: 'daily', dueAt: NOON + HOUR_MS },
+      ]);
+      expect(await store.digests.record(digest(NOON), end(7, NOON))).toBe(true);
+      expect(await store.subscriptions.find(subscriptionId('daily'))).toMatchObject({
+        watermark: 7,
+        nextDueAt: NOON + DAY_MS,
+      });
+      expect(await store.digests.lastSentAt(subscriptionId('daily'))).toBe(NOON);
+    });
+
+    it('fill a slot once', async () => {
+      await store.digests.record(digest(NOON), end(7, NOON));
+      expect(await store.digests.record(digest(NOON), end(9, NOON))).toBe(false);
+      expect((await store.subscriptions.find(subscriptionId('daily')))?.watermark).toBe(7);
+      expect(await store.outbox.list(10)).toHaveLength(1);
+    });
+
+    it('never move a watermark back', async () => {
+      await store.digests.pass(subscriptionId('daily'), end(7, NOON));
+      await store.digests.pass(subscriptionId('daily'), end(3, NOON - DAY_MS));
+      expect(await store.subscriptions.find(subscriptionId('daily'))).toMatchObject({
+        watermark: 7,
+        toldUntilAt: NOON,
+      });
+    });
+
+    it('tell only what joined after the watermark, and what the reader was told before', async () => {
+      await poll(entry(1), entry(2));
+      await readInto(
+        reading(1, { article: article({ title: 'One', paragraphs: ['Oil is up.'] }) }),
+      );
+      const first = await store.digests.material(subscriptionId('daily'), 0);
+      const [told] = first.stories;
+      const note = { outlets: 1, flag: null, articles: [reading(1).id] };
+      await store.digests.record(
+        digest(NOON, { told: { [told?.story.id ?? '']: note } as NewDigest['told'] }),
+        end(first.upTo, NOON),
+      );
+      expect((await store.digests.material(subscriptionId('daily'), first.upTo)).stories).toEqual(
+        [],
+      );
+
+      await readInto(
+        reading(2, { article: article({ title: 'Two', paragraphs: ['Rain in Osh.'] }) }),
+      );
+      const later = await store.digests.material(subscriptionId('daily'), first.upTo);
+      expect(later.stories.map(({ story }) => story.title)).toEqual(['Two']);
+      expect(later.told).toEqual({});
+      const all = await store.digests.material(subscriptionId('daily'), 0);
+      expect(Object.values(all.told)).toEqual([note]);
+    });
+
+    it('a reader who joins later is not told what came before', async () => {
+      await poll(entry(1));
+      await readInto(reading(1));
+      const late = subscription({ id: subscriptionId('late'), recipient: 'late@demo.example' });
+      await store.subscriptions.declare([subscription(), late], {
+        now: NOON,
+        firstDue: () => NOON,
+      });
+      const record = await store.subscriptions.find(subscriptionId('late'));
+      const material = await store.digests.material(subscriptionId('late'), record?.watermark ?? 0);
+      expect(material.stories).toEqual([]);
+    });
+
+    it('count a theme by day', async () => {
+      const themed = (n: number, daysAgo: number): NewReading => ({
+        ...reading(n),
+        readAt: NOON - daysAgo * DAY_MS - MINUTE_MS,
+        annotations: {
+          ...reading(n).annotations,
+          themes: [{ themeId: 'sanctions' as never, score: 0.8, evidence: [] }],
+        },
+      });
+      await poll(entry(1), entry(2), entry(3));
+      for (const one of [themed(1, 0), themed(2, 0), themed(3, 2)]) await readInto(one);
+      expect(await store.digests.themeCounts(NOON, 4)).toEqual(
+        new Map([['sanctions', [0, 1, 0, 2]]]),
+      );
+    });
+  });
+
+  describe('deliveries', () => {
+    const only = digest(NOON).delivery.id;
+
+    beforeEach(async () => {
+      await store.subscriptions.declare([subscription()], { now: NOON, firstDue: () => NOON });
+      await store.digests.record(digest(NOON), end(1, NOON));
+    });
+
+    it('are claimed by one of many that ask at once', async () => {
+      const claims = await Promise.all(
+        Array.from({ length: 8 }, () => store.deliveries.claim(only, NOON)),
+      );
+      expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
+    });
+
+    it('are free again when their sender died before the dot', async () => {
+      await store.deliveries.claim(only, NOON);
+      expect(await store.deliveries.due(NOON, 9)).toEqual([]);
+      expect(await store.deliveries.due(NOON + HOUR_MS, 9)).toEqual([only]);
+      expect(await store.deliveries.claim(only, NOON + HOUR_MS)).not.toBeNull();
+    });
+
+    it('are never taken again after the dot, and become ambiguous without an answer', async () => {
+      const claim = await store.deliveries.claim(only, NOON);
+      if (!claim) throw new Error('not claimed');
+      await store.deliveries.reachDot(claim);
+      expect(await store.deliveries.claim(only, NOON + HOUR_MS)).toBeNull();
+      expect(await store.deliveries.markAmbiguous(NOON)).toBe(0);
+      expect(await store.deliveries.markAmbiguous(NOON + HOUR_MS)).toBe(1);
+      expect(await store.outbox.list(9)).toMatchObject([{ state: 'ambiguous' }]);
+    });
+
+    it('whose lease was lost do not reach the dot', async () => {
+      const first = await store.deliveries.claim(only, NOON);
+      await store.deliveries.claim(only, NOON + HOUR_MS);
+      if (!first) throw new Error('not claimed');
+      await expect(store.deliveries.reachDot(first)).rejects.toThrow(/lease/);
+    });
+
+    it('deferred ones come back at their time, sent ones never', async () => {
+      const first = await store.deliveries.claim(only, NOON);
+      if (!first) throw new Error('not claimed');
+      const later = { state: 'pending', answer: '451 later', retryAt: NOON + MINUTE_MS } as const;
+      await store.deliveries.settle(first, later, NOON);
+      expect(await store.deliveries.due(NOON, 9)).toEqual([]);
+      const second = await store.deliveries.claim(only, NOON + MINUTE_MS);
+      expect(second?.attempts).toBe(1);
+      if (!second) throw new Error('not claimed');
+      await store.deliveries.settle(second, { state: 'sent', answer: '250 ok' }, NOON);
+      expect(await store.deliveries.due(NOON + DAY_MS, 9)).toEqual([]);
+    });
+
+    it('of a dead process are free at once for one that has the database to itself', async () => {
+      await store.deliveries.claim(only, NOON);
+      await store.reclaim();
+      expect(await store.deliveries.due(NOON, 9)).toEqual([only]);
+    });
+  });
+
+  describe('hosts', () => {
+    it('let one in at a time, with a gap, and send the others away one after the other', async () => {
+      const asked = await Promise.all(
+        [1, 2, 3].map(() => store.gate.enter('h.example', { minGapMs: 1_000 })),
+      );
+      const entered = asked.filter((one) => one.kind === 'entered');
+      const back = asked.flatMap((one) => (one.kind === 'busy' ? [one.retryAt - NOON] : []));
+      expect(entered).toHaveLength(1);
+      expect(back.toSorted((a, b) => a - b)).toEqual([1_000, 2_000]);
+
+      now = NOON + 500;
+      if (entered[0]?.kind === 'entered') await entered[0].leave();
+      expect((await store.gate.enter('h.example', { minGapMs: 1_000 })).kind).toBe('busy');
+      now = NOON + 1_500;
+      expect((await store.gate.enter('h.example', { minGapMs: 1_000 })).kind).toBe('entered');
+    });
+
+    it('closed by their owner stay closed for everyone', async () => {
+      await store.hosts.close('h.example', NOON + HOUR_MS);
+      now = NOON + HOUR_MS - 1;
+      expect((await store.gate.enter('h.example', { minGapMs: 0 })).kind).toBe('busy');
+      now = NOON + HOUR_MS;
+      expect((await store.gate.enter('h.example', { minGapMs: 0 })).kind).toBe('entered');
+    });
+
+    it('keep what they say to robots', async () => {
+      const file = { kind: 'text', text: 'User-agent: *', freshUntil: NOON } as const;
+      await store.siteFiles.put('https://h.example/robots.txt', file);
+      expect(await store.siteFiles.get('https://h.example/robots.txt')).toEqual(file);
+      expect(await store.siteFiles.get('https://other.example/robots.txt')).toBeNull();
+    });
+  });
+
+  it('retention drops what is past its time and keeps the rest', async () => {
+    await poll(entry(1), entry(2));
+    const page = {
+      requestedUrl: 'u',
+      url: 'u',
+      status: 200,
+      headers: {},
+      body: new Uint8Array([60]),
+    };
+    const old = NOON - 30 * DAY_MS;
+    await readInto(reading(1, { readAt: old, page: { ...page, fetchedAt: old } }));
+    await readInto(reading(2, { page: { ...page, fetchedAt: NOON } }));
+    const dropped = await store.retention.sweep({ pagesDays: 14, articlesDays: 20 }, NOON);
+    expect(dropped).toMatchObject({ pages: 1, articles: 1, stories: 1 });
+    expect((await store.articles.latest(9)).map(({ id }) => id)).toEqual([reading(2).id]);
+  });
+});

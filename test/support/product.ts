@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import type { Newsroom } from '../../demo/server.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const MAIN = join(ROOT, 'dist', 'src', 'main.js');
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Running {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** Standard output so far. */
+  output(): string;
+  /** Settles when standard output or error has held the text. */
+  said(text: string): Promise<void>;
+  kill(signal: NodeJS.Signals): Promise<Ended>;
+}
+
+/** A folder to run the built product in, its config pointing at a newsroom. */
+export interface Household {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string>>;
+  start(...args: string[]): Running;
+  discard(): void;
+}
+
+const childOf = (
+  folder: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Running => {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: folder,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    err += text;
+  });
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code, signal) => resolve({ code, signal, out, err })),
+  );
+  return {
+    process: child,
+    ended,
+    output: () => out,
+    said: (text) =>
+      new Promise((resolve, reject) => {
+        const look = (): void => {
+          if (out.includes(text) || err.includes(text)) resolve();
+        };
+        child.stdout.on('data', look);
+        child.stderr.on('data', look);
+        void ended.then(() => reject(new Error(`ended without saying ${text}: ${out}${err}`)));
+        look();
+      }),
+    kill: async (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+};
+
+/** Makes a household for one test. `env` adds to settings that keep it on loopback. */
+export const household = (
+  newsroom: Newsroom,
+  env: Readonly<Record<string, string>> = {},
+): Household => {
+  const folder = mkdtempSync(join(tmpdir(), 'steppewatch-home-'));
+  const config = join(folder, 'config');
+  cpSync(join(ROOT, 'config'), config, { recursive: true });
+  cpSync(join(ROOT, 'demo', 'config'), config, { recursive: true });
+  writeFileSync(join(config, 'feeds.yaml'), stringify({ feeds: newsroom.feeds }));
+  const settings = {
+    ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8',
+    FETCH_PORTS: 'any',
+    HOST_GAP_MS: '0',
+    TICK_SECONDS: '1',
+    PORT: '0',
+    LOG_LEVEL: 'warn',
+    ...env,
+  };
+  return {
+    folder,
+    env: settings,
+    start: (...args) => childOf(folder, args, settings),
+    discard: () => rmSync(folder, { recursive: true, force: true }),
+  };
+};
