@@ -80,18 +80,38 @@ const located = (article: DigestArticle, sentence: string): Passage | null => {
   ] as const;
   for (const { field, source } of fields) {
     const start = sentence === '' ? -1 : source.indexOf(sentence);
-    if (start >= 0) return { field, source, start, end: start + sentence.length };
+    if (start >= 0) return { field, source, start, end: source.length };
   }
   return null;
 };
 
+const whole = (article: DigestArticle, field: Passage['field']): Passage => {
+  const source = article[field] ?? '';
+  return { field, source, start: 0, end: source.length };
+};
+
+/** Ends a headline that stands at the head of a text, where a sentence would go on. */
+const HEADLINE_END = /^[^\S\n]*(?:[.:;|—–]|\n|$)\s*/;
+
+/** Many a text begins with its headline, which the reader has just read. */
+const afterTitle = (passage: Passage, title: string): Passage => {
+  const { source, start } = passage;
+  if (title === '' || !source.startsWith(title, start)) return passage;
+  const titleEnd = start + title.length;
+  const ending = HEADLINE_END.exec(source.slice(titleEnd));
+  return ending ? { ...passage, start: titleEnd + ending[0].length } : passage;
+};
+
 /** Where an extract begins: at the story's own summary, else the standfirst, else the text. */
 const openingOf = (article: DigestArticle, summary: readonly string[]): Passage => {
-  const [first] = summary.flatMap((sentence) => located(article, sentence) ?? []);
-  if (first) return { ...first, end: first.source.length };
-  const field = article.standfirst?.trim() ? 'standfirst' : 'text';
-  const source = field === 'standfirst' ? (article.standfirst ?? '') : article.text;
-  return { field, source, start: 0, end: source.length };
+  const title = article.title.trim();
+  const text = whole(article, 'text');
+  const passages = [
+    ...summary.flatMap((sentence) => located(article, sentence) ?? []),
+    whole(article, 'standfirst'),
+    text,
+  ].map((passage) => afterTitle(passage, title));
+  return passages.find(({ source, start }) => source.slice(start).trim() !== '') ?? text;
 };
 
 export interface ExtractRequest {
@@ -106,7 +126,7 @@ export interface ExtractRequest {
 export const extractRuns = (request: ExtractRequest): readonly Run[] => {
   const { article, watches, limit } = request;
   const { field, source, start } = openingOf(article, request.summary);
-  const { end, whole } = cutAt(source.slice(start), limit);
-  const runs = runsOf(source, { start, end: start + end }, spansIn(article, field, watches));
-  return whole || runs.length === 0 ? runs : [...runs, { text: ELLIPSIS, strong: false }];
+  const cut = cutAt(source.slice(start), limit);
+  const runs = runsOf(source, { start, end: start + cut.end }, spansIn(article, field, watches));
+  return cut.whole || runs.length === 0 ? runs : [...runs, { text: ELLIPSIS, strong: false }];
 };

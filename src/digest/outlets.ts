@@ -1,6 +1,5 @@
 import type { DigestArticle, Outlet, OutletNote } from '../model/digest.ts';
 import { shortened } from './cut.ts';
-
 import type { News } from './news.ts';
 import { languageTag, oneLine, webAddress } from './untrusted.ts';
 

@@ -147,6 +147,7 @@ describe('an alert', () => {
       'alert 1 0',
     ],
     ['tells a spike with it', { stories: [report(20)], spikes: [spike(15)] }, 'alert 1 1'],
+    ['does not tell a spike of the day before', { spikes: [spike(25 * 60)] }, 'quiet'],
     ['tells a spike alone', { spikes: [spike(15)] }, 'alert 0 1'],
     [
       'does not tell a spike again',

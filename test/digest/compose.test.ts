@@ -5,7 +5,7 @@ import { toldEntries } from '../../src/digest/outline.ts';
 import type { Digest, DigestEntry } from '../../src/model/digest.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
 import { sampleRequest } from './sample-edition.ts';
-import { NOW, outlet, story, subscription } from './samples.ts';
+import { type ArticleSketch, NOW, outlet, story, subscription } from './samples.ts';
 
 type Changes = Parameters<typeof sampleRequest>[0];
 
@@ -141,6 +141,31 @@ describe('a story as it is told', () => {
     expect(textOfRuns(entryTitled(digest, 'T').extract)).toBe(
       'The real news is here. And more of it.',
     );
+  });
+
+  const opening: readonly [string, Partial<ArticleSketch>, string][] = [
+    ['at the standfirst', { standfirst: 'Stands first.', text: 'Text.' }, 'Stands first.'],
+    [
+      'at the text where the standfirst is the headline',
+      { standfirst: 'T', text: 'Text.' },
+      'Text.',
+    ],
+    [
+      'after a headline that the text repeats',
+      { text: 'T\n\nThe text goes on.' },
+      'The text goes on.',
+    ],
+    [
+      'at a sentence that only begins like the headline',
+      { title: 'Talks end', text: 'Talks end with a deal.' },
+      'Talks end with a deal.',
+    ],
+    ['nowhere where there is no text', {}, ''],
+  ];
+  it.each(opening)('starts the extract %s', (_, sketch, expected) => {
+    const told = story([{ outlet: outlet('A', 'wire', 'en'), title: 'T', ...sketch }]);
+    const digest = compose({ stories: [told], subscription: subscription({ watches: [] }) });
+    expect(textOfRuns(entryTitled(digest, 'T').extract)).toBe(expected);
   });
 
   it('shows the report in a language the reader reads', () => {
