@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { nextDueAt } from '../jobs/compose-digest.ts';
 import { JOBS } from '../jobs/index.ts';
 import { TICK_NOW } from '../jobs/requests.ts';
 import { readPage } from './article/index.ts';
-import { checkAddress, outboxChannel, smtpChannel } from './deliver/index.ts';
 import { compileDetector } from './detect/index.ts';
 import { reasonOf } from './errors.ts';
 import { firstPoll } from './feeds/index.ts';

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { buildMail, outboxChannel, parseSender, smtpChannel } from './deliver/index.ts';
+import { buildMail, outboxChannel, smtpChannel } from './deliver/index.ts';
 import type { DigestLinks } from './model/digest.ts';
 import type { DigestId } from './model/ids.ts';
 import type { Post } from './ports.ts';
 import type { Settings } from './settings/index.ts';
+import { parseSender } from './text/mail-address.ts';
 
 /** Where the outbox keeps its files, when no mail server is set. */
 export const outboxFolder = (settings: Settings): string => join(settings.dataFolder, 'outbox');

@@ -4,7 +4,7 @@ import { reasonOf } from './errors.ts';
 import { feedHealth } from './feeds/index.ts';
 import type { DeliveryId, ThemeId } from './model/ids.ts';
 import { DAY_MS, type Instant } from './model/time.ts';
-import type { FeedRecord } from './ports.ts';
+import type { FeedRecord, Log } from './ports.ts';
 import type { Settings } from './settings/index.ts';
 import type { DigestRow, FeedRow, ReadinessCheck, WebPort } from './web/index.ts';
 
@@ -104,3 +104,9 @@ export const webPort = (app: App, version: string): WebPort => {
       ]),
   };
 };
+
+/** A page that could not be made is answered by a plain error and noted here. */
+export const webFault =
+  (log: Log) =>
+  (thrown: unknown): void =>
+    log.error({ reason: reasonOf(thrown) }, 'a page failed');

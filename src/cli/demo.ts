@@ -6,7 +6,7 @@ import { outboxFolder } from '../post.ts';
 import { runOnce } from '../run-once.ts';
 import type { Settings } from '../settings/index.ts';
 import { startWeb } from '../web/index.ts';
-import { webPort } from '../web-port.ts';
+import { webFault, webPort } from '../web-port.ts';
 import { type Context, settingsOf, withApp, worldOf } from './context.ts';
 import { progressLines } from './run.ts';
 
@@ -41,13 +41,17 @@ export const demo = async (
 ): Promise<void> => {
   const newsroom = await startNewsroom({ now: Date.now() });
   context.out(`A newsroom of invented outlets is open at ${newsroom.url}`);
-  const settings = demoSettings(context, newsroom);
-  const world = worldOf(context, settings.logLevel);
   try {
+    const settings = demoSettings(context, newsroom);
+    const world = worldOf(context, settings.logLevel);
     await withApp(settings, world, async (app) => {
       const web = options.once
         ? null
-        : await startWeb({ ...settings.web, web: webPort(app, world.version) });
+        : await startWeb({
+            ...settings.web,
+            web: webPort(app, world.version),
+            onFault: webFault(world.log),
+          });
       const progress = progressLines(context.out);
       const report = await runOnce(app, progress.onProgress, LONGEST_MS);
       const [mail] = await app.store.outbox.list(1);

@@ -1,6 +1,6 @@
 import { JOB_NAMES } from '../job.ts';
 import { startWeb } from '../web/index.ts';
-import { webPort } from '../web-port.ts';
+import { webFault, webPort } from '../web-port.ts';
 import { type Context, settingsOf, withApp, worldOf } from './context.ts';
 
 interface Parts {
@@ -14,7 +14,11 @@ export const serve = async (context: Context, parts: Parts): Promise<void> => {
   const world = worldOf(context, settings.logLevel);
   await withApp(settings, world, async (app) => {
     const web = parts.web
-      ? await startWeb({ ...settings.web, web: webPort(app, world.version) })
+      ? await startWeb({
+          ...settings.web,
+          web: webPort(app, world.version),
+          onFault: webFault(world.log),
+        })
       : null;
     if (parts.work) await app.work(JOB_NAMES);
     if (web) context.out(`Steppewatch shows itself at ${web.url}`);

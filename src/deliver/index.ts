@@ -1,4 +1,3 @@
-export { type AddressCheck, checkAddress, parseSender } from './address.ts';
 export type { Channel, Parcel, RefusalScope, SendOutcome } from './channel.ts';
 export type { DkimKey } from './dkim.ts';
 export { buildMail } from './mail.ts';

@@ -2,7 +2,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { encodeWords } from 'nodemailer/lib/mime-funcs';
 import { SteppewatchError } from '../errors.ts';
 import type { OutgoingMail } from '../model/mail.ts';
-import { mailbox } from './address.ts';
+import { mailbox } from '../text/mail-address.ts';
 
 /** RFC 5322 2.1.1 allows lines of 998; a header value longer than this is nobody's honest address. */
 const MOST_HEADER = 900;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { DIGEST_LENGTHS, QUIET_POLICIES, type Subscription } from '../model/digest.ts';
 import { SOURCE_TYPES } from '../model/feed.ts';
 import { subscriptionId, themeId, watchId } from '../model/ids.ts';
+import { checkAddress } from '../text/mail-address.ts';
 import { slug, unique } from './feeds.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -14,6 +15,14 @@ const time = z
 const zone = z
   .string()
   .refine((name) => IANAZone.isValidZone(name), 'expected an IANA zone, like Asia/Almaty');
+
+const mailAddress = z.string().transform((text, context) => {
+  const check = checkAddress(text);
+  if (check.kind === 'address') return check.address;
+  const message = `expected one mail address, like desk@example.org (${check.reason})`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
 
 const WEEKDAY = z.union(
   [1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day)),
@@ -50,7 +59,7 @@ const schemaFor = ({ watches, themes }: KnownInterests) => {
   const digest = z.strictObject({
     id: slug,
     title: z.string().min(1),
-    to: z.email('expected one mail address, like desk@example.org'),
+    to: mailAddress,
     watches: z.array(oneOf('watch', watches)).default([]),
     themes: z.array(oneOf('theme', themes)).default([]),
     languages: z

@@ -18,6 +18,8 @@ export interface Ended {
 export interface Running {
   readonly process: ChildProcess;
   readonly ended: Promise<Ended>;
+  /** Standard output so far. */
+  output(): string;
   /** Settles when standard output or error has held the text. */
   said(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): Promise<Ended>;
@@ -55,6 +57,7 @@ const childOf = (
   return {
     process: child,
     ended,
+    output: () => out,
     said: (text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

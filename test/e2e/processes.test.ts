@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Newsroom, startNewsroom } from '../../demo/server.ts';
+import { type OpenDatabase, openPostgres } from '../../src/store/open.ts';
+import { emptyPostgres, postgresUrl, redisUrl } from '../support/databases.ts';
+import { type Household, household, type Running } from '../support/product.ts';
+import { type MailServer, startMailServer } from '../support/smtp.ts';
+
+const SKIPPED = postgresUrl === null || redisUrl === null;
+
+/** A number of its own among Redis' sixteen databases, so that FLUSHDB here forgets nobody else's jobs. */
+const REDIS_DATABASE = 9;
+
+describe.skipIf(SKIPPED)('a worker and a web process on PostgreSQL and Redis', () => {
+  let newsroom: Newsroom;
+  let mail: MailServer;
+  let home: Household;
+  let postgres: { url: string; drop(): Promise<void> };
+  let database: OpenDatabase;
+  let redis: Redis;
+  const running: Running[] = [];
+
+  beforeAll(async () => {
+    newsroom = await startNewsroom({ now: Date.now(), retryAfterSeconds: 1 });
+    mail = await startMailServer();
+    postgres = await emptyPostgres(postgresUrl ?? '');
+    database = openPostgres(postgres.url, 2, () => undefined);
+    const redisPlace = `${redisUrl}/${REDIS_DATABASE}`;
+    redis = new Redis(redisPlace);
+    home = household(newsroom, {
+      SMTP_URL: mail.url,
+      DATABASE_URL: postgres.url,
+      REDIS_URL: redisPlace,
+    });
+  });
+  afterAll(async () => {
+    await Promise.all(running.map((one) => one.kill('SIGKILL')));
+    redis.disconnect();
+    await database.close();
+    await postgres.drop();
+    home.discard();
+    await mail.close();
+    await newsroom.close();
+  });
+
+  const start = (...args: string[]): Running => {
+    const one = home.start(...args);
+    running.push(one);
+    return one;
+  };
+
+  const entriesLeft = async (): Promise<number> => {
+    const { feeds, entries, left } = await database.db
+      .selectNoFrom((eb) => [
+        eb
+          .selectFrom('feeds')
+          .select(eb.fn.countAll<number>().as('n'))
+          .where('next_poll_at', '<=', Date.now())
+          .as('feeds'),
+        eb.selectFrom('entries').select(eb.fn.countAll<number>().as('n')).as('entries'),
+        eb
+          .selectFrom('entries')
+          .select(eb.fn.countAll<number>().as('n'))
+          .where('state', '=', 'due')
+          .where('attempts', '=', 0)
+          .as('left'),
+      ])
+      .executeTakeFirstOrThrow();
+    return Number(feeds) + (Number(entries) < 40 ? 1 : Number(left));
+  };
+
+  it('does the demo run, and loses nothing when Redis forgets everything in the middle', {
+    timeout: 120_000,
+  }, async () => {
+    expect((await home.start('migrate').ended).code).toBe(0);
+    const web = start('web');
+    await web.said('Steppewatch shows itself at ');
+    const worker = start('worker');
+
+    // Feeds come due within their first minute, each at its own phase: bring them all forward.
+    await expect
+      .poll(() => database.db.selectFrom('feeds').select('id').execute(), { timeout: 30_000 })
+      .toHaveLength(newsroom.feeds.length);
+    await database.db.updateTable('feeds').set({ next_poll_at: Date.now() }).execute();
+    await expect
+      .poll(() => database.db.selectFrom('articles').select('id').execute(), { timeout: 60_000 })
+      .not.toHaveLength(0);
+    await redis.flushdb();
+    await expect.poll(entriesLeft, { timeout: 60_000, interval: 250 }).toBe(0);
+
+    await database.db.updateTable('subscriptions').set({ next_due_at: Date.now() }).execute();
+    await expect.poll(() => mail.received().length, { timeout: 30_000 }).toBe(1);
+    await redis.flushdb();
+    await sleep(2_500);
+    expect(mail.received()).toHaveLength(1);
+
+    const entries = await database.db
+      .selectFrom('entries')
+      .select(['url', 'state', 'reason'])
+      .execute();
+    expect(entries.filter(({ state, reason }) => state !== 'read' && reason === null)).toEqual([]);
+    expect(entries.filter(({ state }) => state === 'read').length).toBeGreaterThan(50);
+
+    const place = /shows itself at (\S+)/.exec(web.output())?.[1] ?? '';
+    expect(place).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${place}/readyz`)).status).toBe(200);
+    const page = await (await fetch(place)).text();
+    for (const { title } of newsroom.feeds) expect(page).toContain(title);
+    expect(await (await fetch(`${place}/outbox`)).text()).toContain(
+      mail.received()[0]?.subject ?? '-',
+    );
+
+    expect(await web.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
+    expect(await worker.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
+  });
+});
