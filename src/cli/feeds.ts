@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { reasonOf, SteppewatchError } from '../errors.ts';
-import {
-  discoverFeeds,
-  feedHealth,
-  firstPoll,
-  parseFeed,
-  readOpml,
-  writeOpml,
-} from '../feeds/index.ts';
-import { type FeedSource, type ParsedFeed, SOURCE_TYPES, type SourceType } from '../model/feed.ts';
+import { feedConcerns, feedHealth, firstPoll, readOpml, writeOpml } from '../feeds/index.ts';
+import { type FeedSource, SOURCE_TYPES, type SourceType } from '../model/feed.ts';
 import { type FeedId, feedId } from '../model/ids.ts';
-import type { FetchOutcome } from '../model/page.ts';
-import type { Fetcher, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Context } from './context.ts';
+import { firstFeed, type Probe, probe } from './feed-probe.ts';
 import { settingsOf } from './settings-of.ts';
 import { withApp, worldOf } from './with-app.ts';
 
@@ -24,54 +17,6 @@ export interface AddOptions {
   readonly country?: string;
   readonly dryRun: boolean;
 }
-
-type Probe =
-  | { readonly kind: 'feed'; readonly url: string; readonly feed: ParsedFeed }
-  | { readonly kind: 'page'; readonly candidates: readonly string[] }
-  | { readonly kind: 'none'; readonly why: string };
-
-const whyNot = (outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string => {
-  if (outcome.kind === 'unchanged') return 'the server answered 304 to a first request';
-  if (outcome.kind === 'http-error') return `the server answered ${outcome.status}`;
-  return `${outcome.code}: ${outcome.detail}`;
-};
-
-/** Asks an address once and says what is there: a feed, a page that names feeds, or neither. */
-const probe = async (url: string, fetcher: Fetcher): Promise<Probe> => {
-  const outcome = await fetcher.fetch({ url, accept: 'feed', validators: null });
-  if (outcome.kind !== 'fetched') return { kind: 'none', why: whyNot(outcome) };
-  const { page } = outcome;
-  const reading = await parseFeed(page);
-  if (reading.kind === 'feed') {
-    return { kind: 'feed', url: outcome.movedTo ?? page.requestedUrl, feed: reading.feed };
-  }
-  if (reading.reason !== 'html') return { kind: 'none', why: reading.detail };
-  const text = Buffer.from(page.body).toString('utf8');
-  const candidates = discoverFeeds(text, page.url).map((found) => found.url);
-  return candidates.length > 0
-    ? { kind: 'page', candidates }
-    : { kind: 'none', why: `${reading.detail} It names no feed.` };
-};
-
-/** How many of a page's candidates are asked before giving up. */
-const MOST_TRIED = 8;
-
-const firstFeed = async (
-  url: string,
-  fetcher: Fetcher,
-): Promise<Extract<Probe, { kind: 'feed' }>> => {
-  const found = await probe(url, fetcher);
-  if (found.kind === 'feed') return found;
-  if (found.kind === 'none') throw new SteppewatchError('not-found', `${url}: ${found.why}`);
-  for (const candidate of found.candidates.slice(0, MOST_TRIED)) {
-    const next = await probe(candidate, fetcher);
-    if (next.kind === 'feed') return next;
-  }
-  throw new SteppewatchError(
-    'not-found',
-    `${url} is a page, and none of the feeds it may have answers as one.`,
-  );
-};
 
 /** A name for a feed from its address: `tass.com/rss/v2.xml` → `tass-com-rss-v2`. */
 const slugOf = (url: string): string => {
@@ -92,29 +37,20 @@ const typeOf = (text: string): SourceType => {
   );
 };
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
 /** What was found, and what will go wrong with it. */
 const described = (
   { url, feed }: Extract<Probe, { kind: 'feed' }>,
   now: number,
-): readonly string[] => {
-  const dates = feed.entries.flatMap(({ publishedAt }) => (publishedAt ? [publishedAt.at] : []));
-  const newest = dates.length > 0 ? Math.max(...dates) : null;
-  const unread = feed.entries.filter((entry) => entry.url === null).length;
-  return [
-    `${feed.format} feed "${feed.title}" at ${url}`,
-    `${feed.entries.length} items${newest === null ? '' : `, the newest of ${dayOf(newest)}`}${feed.language ? `, language ${feed.language}` : ''}`,
-    ...(feed.entries.length === 0 ? ['It lists nothing: there will be nothing to read.'] : []),
-    ...(newest === null && feed.entries.length > 0
-      ? ['Its items have no dates: they are taken as published when first seen.']
-      : []),
-    ...(newest !== null && now - newest > 30 * 86_400_000
-      ? ['Its newest item is over a month old: it may have been given up.']
-      : []),
-    ...(unread > 0 ? [`${unread} items have no address and cannot be read.`] : []),
-    ...feed.faults.map((fault) => `Mended while reading: ${fault}`),
-  ];
+): readonly string[] => [
+  `${feed.format} feed "${feed.title}" at ${url}`,
+  `${feed.entries.length} items${feed.language ? `, language ${feed.language}` : ''}`,
+  ...feedConcerns(feed, now),
+];
+
+/** Runs a command on the ports of an opened app. */
+const withPorts = async (context: Context, use: (ports: Ports) => Promise<void>): Promise<void> => {
+  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
+  await withApp(settings, worldOf(context, settings.logLevel), ({ ports }) => use(ports));
 };
 
 /** Finds the feed of a site or feed address and adds it; with `dryRun` only says what it found. */
@@ -124,8 +60,7 @@ export const addFeed = async (
   options: AddOptions,
 ): Promise<void> => {
   const type = typeOf(options.type);
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
+  await withPorts(context, async (ports) => {
     const now = ports.clock.now();
     const found = await firstFeed(url, ports.fetcher);
     for (const line of described(found, now)) context.out(line);
@@ -166,8 +101,7 @@ export const listFeeds = async (
   context: Context,
   options: { readonly json: boolean },
 ): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
+  await withPorts(context, async (ports) => {
     const rows = await listed(ports);
     if (options.json) return context.out(JSON.stringify(rows, null, 2));
     for (const { id, status, reason, nextPollAt } of rows) {
@@ -179,8 +113,7 @@ export const listFeeds = async (
 
 /** Asks feeds now, without storing anything, and says how each answers; exit code 1 when one does not. */
 export const checkFeeds = async (context: Context, ids: readonly string[]): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
+  await withPorts(context, async (ports) => {
     const known = await ports.feeds.all();
     const strange = ids.filter((id) => !known.some(({ source }) => source.id === id));
     if (strange.length > 0) {
@@ -194,9 +127,10 @@ export const checkFeeds = async (context: Context, ids: readonly string[]): Prom
         (thrown: unknown): Probe => ({ kind: 'none', why: reasonOf(thrown) }),
       );
       if (answer.kind === 'feed') {
-        const faults =
-          answer.feed.faults.length > 0 ? ` (mended: ${answer.feed.faults.join('; ')})` : '';
-        context.out(`ok    ${source.id}: ${answer.feed.entries.length} items${faults}`);
+        const concerns = feedConcerns(answer.feed, ports.clock.now());
+        context.out(
+          `ok    ${source.id}: ${[`${answer.feed.entries.length} items.`, ...concerns].join(' ')}`,
+        );
         continue;
       }
       const why =
@@ -211,8 +145,7 @@ export const checkFeeds = async (context: Context, ids: readonly string[]): Prom
 
 /** Switches an added feed on or off. */
 export const switchFeed = async (context: Context, id: string, enabled: boolean): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
+  await withPorts(context, async (ports) => {
     const record = await ports.feeds.find(feedId(id));
     if (!record) throw new SteppewatchError('not-found', `There is no feed named ${id}.`);
     if (!(await ports.feeds.switch(feedId(id), enabled))) {
@@ -238,18 +171,15 @@ export const importFeeds = async (
       'config-invalid',
       `${file} lists no feed: expected OPML with xmlUrl attributes.`,
     );
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
+  await withPorts(context, async (ports) => {
     const added: FeedId[] = [];
-    for (const { title, url } of feeds) {
-      const id = feedId(slugOf(url));
+    for (const feed of feeds) {
+      const id = feedId(slugOf(feed.url));
       const source: FeedSource = {
+        ...feed,
         id,
-        url,
-        title,
-        type,
-        language: null,
-        country: null,
+        title: feed.title ?? new URL(feed.url).hostname,
+        type: feed.type ?? type,
         enabled: true,
       };
       if (await ports.feeds.add(source, firstPoll(id, ports.clock.now()))) added.push(id);
@@ -260,13 +190,8 @@ export const importFeeds = async (
 
 /** Prints every feed as OPML. */
 export const exportFeeds = async (context: Context): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
-    const feeds = (await ports.feeds.all()).map(({ source }) => ({
-      title: source.title,
-      url: source.url,
-      siteUrl: null,
-    }));
-    context.out(writeOpml(feeds, 'Feeds of Steppewatch').trimEnd());
+  await withPorts(context, async (ports) => {
+    const feeds = (await ports.feeds.all()).map(({ source }) => source);
+    context.out(writeOpml('Feeds of Steppewatch', feeds).trimEnd());
   });
 };
