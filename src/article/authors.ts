@@ -80,7 +80,7 @@ const apart = (element: Element): string => {
 };
 
 const AUTHOR_ADDRESS =
-  /\/(?:authors?|autor(?:en|es)?|autore|auteur|writers?|contributors?|journalists?|columnists?|reporters?|staff|by|people|profile|redakteur|team)\/[^/]{3,}/i;
+  /\/(?:authors?|autor(?:en|es)?|autore|auteur|writers?|contributors?|journalists?|columnists?|reporters?|staff|by|people|profile|redakteur|team)\/[^/]/i;
 const LONGEST_BYLINE = 160;
 
 const linkedNames = (element: Element): readonly string[] => {

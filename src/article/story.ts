@@ -26,6 +26,8 @@ const isInside = (line: Line, { elements }: Container): boolean =>
   elements.has(line.element) || ancestors(line.element).some((element) => elements.has(element));
 
 const verdictOn = (line: Line, context: StoryContext): LineVerdict => {
+  const { headline } = context;
+  if (headline !== null && isWithin(line.element, headline)) return dropped(line, 'headline');
   const surroundings = context.reasonOf(line);
   if (!isInside(line, context.container)) {
     return dropped(
@@ -34,9 +36,6 @@ const verdictOn = (line: Line, context: StoryContext): LineVerdict => {
     );
   }
   if (surroundings !== null) return dropped(line, `stands in: ${surroundings}`);
-  const { headline } = context;
-  if (headline !== null && isWithin(line.element, headline))
-    return dropped(line, 'repeated headline');
   const against = ruleAgainst(line, context);
   return against === null ? kept(line, line.kind) : dropped(line, against);
 };
