@@ -4,6 +4,7 @@ import { withoutEnding } from './ending.ts';
 import { withLead } from './lead.ts';
 import { type KnownFields, ruleAgainst } from './line-rules.ts';
 import type { Line } from './lines.ts';
+import { withoutNextArticle } from './next-article.ts';
 import { parseSignoff, partSignOff, type WireSignOff } from './sign-off.ts';
 import { dropped, kept, type LineVerdict } from './verdict.ts';
 
@@ -46,7 +47,7 @@ const WORTH_COMPARING = 60;
 /** Judges every line of a page and gathers the story from those kept. */
 export const tellStory = (lines: readonly Line[], context: StoryContext): Story => {
   const alone = lines.map((line) => verdictOn(line, context));
-  const judged = withoutEnding(withLead(alone, context), context);
+  const judged = withoutEnding(withoutNextArticle(withLead(alone, context)), context);
   const signOffs: WireSignOff[] = [];
   const paragraphs: string[] = [];
   const seen = new Set<string>();
