@@ -1,7 +1,7 @@
 // Makes a fresh clone ready to run: installs the locked dependencies and compiles, each only when stale.
 // Plain JavaScript without imports from node_modules, because it runs before anything is installed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,8 +22,11 @@ const run = (command, args) => {
   if (status !== 0) process.exit(status ?? 1);
 };
 
-const installed = modifiedAt(join(root, 'node_modules', '.package-lock.json'));
-if (installed < modifiedAt(join(root, 'package-lock.json'))) {
+const modules = join(root, 'node_modules');
+// A linked folder belongs to another work tree, and installing would empty it under that one's feet.
+const isLinked = existsSync(modules) && lstatSync(modules).isSymbolicLink();
+const installed = modifiedAt(join(modules, '.package-lock.json'));
+if (!isLinked && installed < modifiedAt(join(root, 'package-lock.json'))) {
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund']);
 }
 
