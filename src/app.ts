@@ -1,16 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { nextDueAt } from '../jobs/compose-digest.ts';
 import { JOBS } from '../jobs/index.ts';
 import { TICK_NOW } from '../jobs/requests.ts';
-import { readPage } from './article/index.ts';
 import { compileDetector } from './detect/index.ts';
 import { reasonOf } from './errors.ts';
 import { firstPoll } from './feeds/index.ts';
 import { createFetcher, userAgent } from './http/index.ts';
 import { JOB_NAMES, type JobName } from './job.ts';
-import { loadLanguageIdentifier } from './language/index.ts';
 import type { Clock, JobQueue, Log, Ports, Random } from './ports.ts';
 import { openPost } from './post.ts';
 import { openQueue } from './queue/index.ts';
+import { createReadingPool } from './reading/index.ts';
 import type { Settings } from './settings/index.ts';
 import {
   createStore,
@@ -42,6 +42,10 @@ export interface App {
 }
 
 const STOP_DEADLINE_MS = 10_000;
+/** One core stays free for the process' own work. */
+const READING_THREADS = Math.max(1, availableParallelism() - 1);
+/** A page takes some 10 ms; one that takes this long is hostile or broken. */
+const READ_DEADLINE_MS = 5_000;
 /** One LISTEN client for each queue's worker. */
 const LISTENERS = JOB_NAMES.length;
 
@@ -94,7 +98,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
   }
 
   const fetcher = openFetcher(settings, store, world);
-  const identifyLanguage = await loadLanguageIdentifier();
+  const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
   const detector = compileDetector(settings.pack);
   const post = openPost(settings);
   const ports: Ports = {
@@ -104,7 +108,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     queue,
     ...store,
     fetcher,
-    reader: { read: async (input) => readPage(input, { identifyLanguage }) },
+    reader,
     annotator: {
       annotate: (article, source) =>
         detector.annotate(article, { feedTitle: source.title, feedLanguage: source.language }),
@@ -138,6 +142,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       clearInterval(ticking);
       await queue.stop(STOP_DEADLINE_MS);
       await fetcher.close();
+      await reader.close();
       await post.channel.close();
       await database.close();
     },

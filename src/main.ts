@@ -1,17 +1,11 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { processContext, versionOf } from './cli/context.ts';
-import { demo } from './cli/demo.ts';
-import { previewDigest } from './cli/digest.ts';
-import { doctor } from './cli/doctor.ts';
-import { migrate } from './cli/migrate.ts';
-import { read } from './cli/read.ts';
-import { run } from './cli/run.ts';
-import { serve } from './cli/start.ts';
 import { reasonOf, SteppewatchError } from './errors.ts';
 
 const JSON_OPTION = ['--json', 'print JSON', false] as const;
 
+/** The commands. What each needs is loaded when it runs, so that help and mistakes answer at once. */
 const commands = (): Command => {
   const context = processContext();
   const program = new Command('steppewatch')
@@ -24,46 +18,54 @@ const commands = (): Command => {
   program
     .command('start')
     .description('worker and web in one process')
-    .action(() => serve(context, { work: true, web: true }));
+    .action(async () => (await import('./cli/start.ts')).serve(context, { work: true, web: true }));
   program
     .command('worker')
     .description('jobs alone; any number of these may run on one DATABASE_URL')
-    .action(() => serve(context, { work: true, web: false }));
+    .action(async () =>
+      (await import('./cli/start.ts')).serve(context, { work: true, web: false }),
+    );
   program
     .command('web')
     .description('the pages alone')
-    .action(() => serve(context, { work: false, web: true }));
+    .action(async () =>
+      (await import('./cli/start.ts')).serve(context, { work: false, web: true }),
+    );
   program
     .command('run')
     .description('one pass over every feed and digest, then end')
     .option(...JSON_OPTION)
-    .action((options) => run(context, options));
+    .action(async (options) => (await import('./cli/run.ts')).run(context, options));
   program
     .command('read <url-or-file>')
     .description('print one article as it is read, with what is found in it')
     .option(...JSON_OPTION)
-    .action((source, options) => read(context, source, options));
+    .action(async (source, options) =>
+      (await import('./cli/read.ts')).read(context, source, options),
+    );
   program
     .command('digest')
     .description('digests')
     .command('preview <id>')
     .description('print the digest a subscription would get now; nothing is sent')
     .option('--html', 'print the HTML instead of the plain text', false)
-    .action((id, options) => previewDigest(context, id, options));
+    .action(async (id, options) =>
+      (await import('./cli/digest.ts')).previewDigest(context, id, options),
+    );
   program
     .command('demo')
     .description('the whole pipeline against a bundled newsroom on this machine')
     .option('--once', 'end when the digest is out, instead of staying up', false)
-    .action((options) => demo(context, options));
+    .action(async (options) => (await import('./cli/demo.ts')).demo(context, options));
   program
     .command('doctor')
     .description('what is configured, reachable, wrong, and how to mend it')
     .option(...JSON_OPTION)
-    .action((options) => doctor(context, options));
+    .action(async (options) => (await import('./cli/doctor.ts')).doctor(context, options));
   program
     .command('migrate')
     .description('bring the tables up to date and end')
-    .action(() => migrate(context));
+    .action(async () => (await import('./cli/migrate.ts')).migrate(context));
   return program;
 };
 

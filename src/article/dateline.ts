@@ -1,7 +1,8 @@
 import type { Dateline } from '../model/article.ts';
 import { agencyNamed } from './agencies.ts';
-import { GERMAN_DATELINE_CITIES, NOT_A_PLACE, PLACE_PARTICLES } from './dateline-words.ts';
+import { GERMAN_DATELINE_CITIES, NOT_A_PLACE } from './dateline-words.ts';
 import { monthNumber } from './months.ts';
+import { type Place, placesAt } from './place.ts';
 
 /** A dateline as written; `place` includes the region, and null stands for a bare `(CNN)`. */
 export interface WireDateline {
@@ -24,25 +25,22 @@ interface DayOfYear {
 /** No dateline is longer; every pattern below runs on this much text only. */
 const HEAD_LENGTH = 130;
 
-const WORD = "(?:\\p{Lu}[\\p{L}\\p{M}’'ʻ‘.-]{0,30}|\\d{1,2}[- ]ya)";
-const PARTICLE = `(?:${PLACE_PARTICLES.join('|')})`;
-const SEGMENT = `${WORD}(?:[ -](?:${WORD}|${PARTICLE} ${WORD})){0,4}`;
-const PLACE = `(${SEGMENT})((?:,? ?\\[${SEGMENT}\\]|, ?${SEGMENT}|/ ?${SEGMENT}){0,3}?)`;
 const DATE =
   '((?:\\p{L}{3,12}\\.? \\d{1,2}|\\d{1,2}\\.? (?:de )?\\p{L}{3,12}\\.?)(?:,? (?:de )?\\d{4})?)';
 const DASH = '(?:--|[-–—―_]{1,2})';
 
-const shape = (pattern: string): RegExp => new RegExp(`^${pattern}`, 'u');
+/** What may stand after a place; each is tried where the place ends. */
+const after = (pattern: string): RegExp => new RegExp(pattern, 'uy');
 
-const AGENCY_IN_BRACKETS = shape(
-  `${PLACE}(?:[,.] ?${DATE})?[.,]? ?${DASH}? ?[(/]([^()/]{2,40})[)/][.,]? ?(${DASH}|:)?\\.?`,
+const AGENCY_IN_BRACKETS = after(
+  `(?:[,.] ?${DATE})?[.,]? ?${DASH}? ?[(/]([^()/]{2,40})[)/][.,]? ?(${DASH}|:)?\\.?`,
 );
-const DATE_THEN_DASH = shape(`${PLACE}(?:,| ${DASH}) ?${DATE} ?${DASH}(?!\\d) ?`);
-const DATE_DASH_AGENCY = shape(`${PLACE}[,.] ${DATE}[.,]? ${DASH} ?(\\p{Lu}[\\p{L}. ]{2,24}?)\\. `);
-const DATE_THEN_STOP = shape(`${PLACE}, ${DATE}\\. `);
-const GLUED_AGENCY = shape(`(${SEGMENT})\\. ?(\\p{Lu}[\\p{L}]{2,15}) ${DASH} ?`);
-const DATE_IN_BRACKETS = shape(`${PLACE} \\(${DATE}\\) ?${DASH} ?`);
-const CAPITALS_THEN_DASH = shape(`${PLACE}(?: ?(?:—|―|--)| [-–]) ?`);
+const DATE_THEN_DASH = after(`(?:,| ${DASH}) ?${DATE} ?${DASH}(?!\\d) ?`);
+const DATE_DASH_AGENCY = after(`[,.] ${DATE}[.,]? ${DASH} ?(\\p{Lu}[\\p{L}. ]{2,24}?)\\. `);
+const DATE_THEN_STOP = after(`, ${DATE}\\. `);
+const GLUED_AGENCY = after(`\\. ?(\\p{Lu}\\p{L}{2,15}) ${DASH} ?`);
+const DATE_IN_BRACKETS = after(` \\(${DATE}\\) ?${DASH} ?`);
+const DASH_ALONE = after('(?: ?(?:—|―|--)| [-–]) ?');
 const AGENCY_ALONE = /^\(([\p{L} ]{2,20})\)(?: ?[-–—])? /u;
 const CITY_THEN_STOP = /^(\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}]{2,15})?)\. (?=[\p{Lu}„"])/u;
 const CHINESE =
@@ -71,107 +69,127 @@ const regionOf = (rest: string): string | null =>
     .trim() || null;
 
 interface Parts {
-  readonly raw: string;
-  readonly city: string;
-  readonly rest: string | undefined;
+  readonly head: string;
+  readonly place: Place;
+  /** What stands after the place and belongs to the line. */
+  readonly tail: string;
   readonly agency?: string | null;
   readonly day?: DayOfYear | null;
 }
 
-const built = ({ raw, city, rest = '', agency = null, day = null }: Parts): WireDateline => ({
-  place: (city + rest)
-    .replaceAll(/ ?\[([^\]]*)\]/g, ', $1')
-    .replaceAll(',,', ',')
-    .trim(),
-  city: rest.startsWith('/') ? city + rest : city,
-  region: rest.startsWith('/') ? null : regionOf(rest),
-  agency,
-  year: day?.year ?? null,
-  month: day?.month ?? null,
-  day: day?.day ?? null,
-  raw: raw.trimEnd(),
-});
+const built = ({ head, place, tail, agency = null, day = null }: Parts): WireDateline => {
+  const { city, rest, end } = place;
+  const twin = rest.startsWith('/');
+  return {
+    place: (city + rest).replaceAll(/,? ?\[([^\]]*)\]/g, ', $1').trim(),
+    city: twin ? city + rest : city,
+    region: twin ? null : regionOf(rest),
+    agency,
+    year: day?.year ?? null,
+    month: day?.month ?? null,
+    day: day?.day ?? null,
+    raw: head.slice(0, end + tail.length).trimEnd(),
+  };
+};
 
-const withAgencyInBrackets = (head: string): WireDateline | null => {
-  const match = AGENCY_IN_BRACKETS.exec(head);
+type Shape = (head: string, place: Place) => WireDateline | null;
+
+const matchAfter = (pattern: RegExp, head: string, place: Place): RegExpExecArray | null => {
+  pattern.lastIndex = place.end;
+  return pattern.exec(head);
+};
+
+const withAgencyInBrackets: Shape = (head, place) => {
+  const match = matchAfter(AGENCY_IN_BRACKETS, head, place);
   if (!match) return null;
-  const [raw, city = '', rest, date, signature = '', separator] = match;
+  const [tail, date, signature = '', separator] = match;
   const day = dayOfYear(date);
   if (date !== undefined && day === null) return null;
   const agency = signature.trim();
   const known = agencyNamed(agency.split(/[/,]/)[0] ?? agency) !== null;
-  const placeIsSure = isCapitals(city) || day !== null;
+  const placeIsSure = isCapitals(place.city) || day !== null;
   if (!known && !(placeIsSure && looksLikeAgency(agency))) return null;
-  if (separator === undefined && day === null && !raw.endsWith('/.')) return null;
-  return built({ raw, city, rest, agency, day });
+  if (separator === undefined && day === null && !tail.endsWith('/.')) return null;
+  return built({ head, place, tail, agency, day });
 };
 
-const withDate = (head: string): WireDateline | null => {
+const withDate: Shape = (head, place) => {
   for (const pattern of [DATE_THEN_DASH, DATE_IN_BRACKETS, DATE_THEN_STOP]) {
-    const match = pattern.exec(head);
-    const day = dayOfYear(match?.[3]);
-    const city = match?.[1] ?? '';
+    const match = matchAfter(pattern, head, place);
+    const day = dayOfYear(match?.[1]);
     if (!match || day === null) continue;
-    if (pattern !== DATE_THEN_DASH && !isCapitals(city)) continue;
-    return built({ raw: match[0], city, rest: match[2], day });
+    if (pattern !== DATE_THEN_DASH && !isCapitals(place.city)) continue;
+    return built({ head, place, tail: match[0], day });
   }
   return null;
 };
 
-const withDateAndBareAgency = (head: string): WireDateline | null => {
-  const match = DATE_DASH_AGENCY.exec(head);
-  const day = dayOfYear(match?.[3]);
-  const agency = match?.[4] ?? '';
-  if (!match || day === null || agencyNamed(agency) === null) return null;
-  return built({ raw: match[0], city: match[1] ?? '', rest: match[2], agency, day });
-};
-
-const withGluedAgency = (head: string): WireDateline | null => {
-  const match = GLUED_AGENCY.exec(head);
+const withDateAndBareAgency: Shape = (head, place) => {
+  const match = matchAfter(DATE_DASH_AGENCY, head, place);
+  const day = dayOfYear(match?.[1]);
   const agency = match?.[2] ?? '';
-  if (!match || agencyNamed(agency) === null) return null;
-  return built({ raw: match[0], city: match[1] ?? '', rest: '', agency });
+  if (!match || day === null || agencyNamed(agency) === null) return null;
+  return built({ head, place, tail: match[0], agency, day });
 };
 
-const inCapitals = (head: string): WireDateline | null => {
-  const match = CAPITALS_THEN_DASH.exec(head);
-  const [raw, city = '', rest] = match ?? [];
-  if (raw === undefined || !isCapitals(city) || /^\p{Lu}{1,3}$/u.test(city)) return null;
-  return built({ raw, city, rest });
+const withGluedAgency: Shape = (head, place) => {
+  const match = matchAfter(GLUED_AGENCY, head, place);
+  const agency = match?.[1] ?? '';
+  if (!match || agencyNamed(agency) === null) return null;
+  return built({ head, place, tail: match[0], agency });
 };
+
+const inCapitals: Shape = (head, place) => {
+  const match = matchAfter(DASH_ALONE, head, place);
+  if (!match || !isCapitals(place.city) || /^\p{Lu}{1,3}$/u.test(place.city)) return null;
+  return built({ head, place, tail: match[0] });
+};
+
+const WITH_PLACE: readonly Shape[] = [
+  withAgencyInBrackets,
+  withDateAndBareAgency,
+  withDate,
+  withGluedAgency,
+  inCapitals,
+];
+
+const withPlace = (head: string): WireDateline | null => {
+  const places = placesAt(head);
+  for (const shape of WITH_PLACE) {
+    for (const place of places) {
+      const dateline = shape(head, place);
+      if (dateline) return dateline;
+    }
+  }
+  return null;
+};
+
+const cityAlone = (city: string): Place => ({ city, rest: '', end: 0 });
 
 const inChinese = (head: string): WireDateline | null => {
   const match = CHINESE.exec(head);
   if (!match) return null;
-  const [raw, agency = null, city = '', month, date] = match;
+  const [tail, agency = null, city = '', month, date] = match;
   const day = month === undefined ? null : { month: Number(month), day: Number(date), year: null };
-  return built({ raw, city, rest: '', agency, day });
+  return { ...built({ head, place: cityAlone(city), tail, agency, day }), raw: tail };
 };
 
 const inGerman = (head: string): WireDateline | null => {
   const match = CITY_THEN_STOP.exec(head);
   const city = match?.[1] ?? '';
   if (!match || !GERMAN_DATELINE_CITIES.has(city)) return null;
-  return built({ raw: match[0], city, rest: '' });
+  return { ...built({ head, place: cityAlone(city), tail: match[0] }), raw: match[0].trimEnd() };
 };
 
 const agencyAlone = (head: string): WireDateline | null => {
   const match = AGENCY_ALONE.exec(head);
   const agency = match?.[1] ?? '';
   if (!match || agencyNamed(agency) === null) return null;
-  return { ...built({ raw: match[0], city: '', rest: '', agency }), place: null, city: null };
+  const line = built({ head, place: cityAlone(''), tail: match[0], agency });
+  return { ...line, place: null, city: null };
 };
 
-const SHAPES = [
-  withAgencyInBrackets,
-  withDateAndBareAgency,
-  withDate,
-  withGluedAgency,
-  inChinese,
-  inCapitals,
-  inGerman,
-  agencyAlone,
-];
+const SHAPES = [withPlace, inChinese, inGerman, agencyAlone];
 
 /** Reads the dateline a text opens with, in any wire's shape; null when it opens with none. */
 export const parseDateline = (text: string): WireDateline | null => {

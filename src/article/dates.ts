@@ -1,5 +1,5 @@
 import type { ZonedInstant } from '../model/time.ts';
-import { attribute, type Element, isWithin, nameWords, textOf } from './dom.ts';
+import { attribute, type Element, nameWords, textOf } from './dom.ts';
 import type { Finding } from './finding.ts';
 import { meta, type Survey } from './survey.ts';
 import { parseMoment } from './zoned-time.ts';
@@ -85,9 +85,8 @@ const fromMicrodata = (page: Survey, monthFirst: boolean): Moment | null => {
   return null;
 };
 
-const fromTimeTags = (page: Survey, within: Element | null, monthFirst: boolean): Moment | null => {
-  const near = page.times.filter((time) => within === null || isWithin(time, within));
-  for (const time of [...near.filter((t) => !isUpdate(t)), ...near]) {
+const fromTimeTags = (times: readonly Element[], monthFirst: boolean): Moment | null => {
+  for (const time of [...times.filter((t) => !isUpdate(t)), ...times]) {
     const moment = found('time', written(time), monthFirst);
     if (moment) return moment;
   }
@@ -133,8 +132,6 @@ const fromMarkedText = (elements: readonly Element[], monthFirst: boolean): Mome
 
 export interface DateSources {
   readonly page: Survey;
-  /** The element around headline and story, where dates of other stories do not stand. */
-  readonly container: Element | null;
   /** Elements near the headline whose class or id may say they hold a date. */
   readonly marked: readonly Element[];
   /** Short lines around the headline, for a date nothing marks. */
@@ -145,21 +142,20 @@ const monthFirstHere = (page: Survey): boolean =>
   /^en(?:-us)?$/i.test(page.htmlLanguage) || page.htmlLanguage === '';
 
 /** When the page says it was published; never the time of a change while anything else is known. */
-export const publishedAt = ({ page, container, marked, lines }: DateSources): Moment | null => {
+export const publishedAt = ({ page, marked, lines }: DateSources): Moment | null => {
   const monthFirst = monthFirstHere(page);
   return (
     found('json-ld datePublished', page.structured?.datePublished ?? null, monthFirst) ??
     fromMetas(page, monthFirst) ??
     fromMicrodata(page, monthFirst) ??
-    fromTimeTags(page, container, monthFirst) ??
+    fromTimeTags(page.times, monthFirst) ??
     fromMarkedText(marked, monthFirst) ??
     lines.reduce<Moment | null>(
       (hit, line) => hit ?? (line.length < 120 ? found('line', line, monthFirst) : null),
       null,
     ) ??
     fromAddress(page) ??
-    fromTimeTags(page, null, monthFirst) ??
-    modifiedAt(page)
+    null
   );
 };
 

@@ -1,9 +1,24 @@
+import { attribute, type Element, isElement } from './dom.ts';
 import type { Line } from './lines.ts';
 import type { StoryContext } from './story.ts';
 import { proseLength } from './surroundings.ts';
 import { dropped, type LineVerdict } from './verdict.ts';
 
-type ParentNode = Line['element']['parent'];
+const styled = (element: Element | null): string =>
+  element === null ? '' : `${element.name}.${attribute(element, 'class')}`;
+
+const parentOf = (element: Element | null): Element | null => {
+  const parent = element?.parent ?? null;
+  return isElement(parent) ? parent : null;
+};
+
+/** Whether two lines are set alike and stand together, if each in a box of its own. */
+const isKin = (a: Line, b: Line): boolean => {
+  const [boxA, boxB] = [parentOf(a.element), parentOf(b.element)];
+  if (boxA === boxB) return true;
+  const alike = styled(a.element) === styled(b.element) && styled(boxA) === styled(boxB);
+  return alike && parentOf(boxA) === parentOf(boxB);
+};
 
 const isHeading = (verdict: LineVerdict): boolean => verdict.line.kind === 'heading';
 
@@ -95,22 +110,21 @@ const DEAD_SECTION =
 /** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
 const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
   let dead = false;
-  let storyBox: ParentNode = null;
+  let told: Line | null = null;
   return verdicts.map((verdict) => {
     if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
     const { line } = verdict;
-    const box = line.element.parent;
-    if (DEAD_SECTION.test(line.text)) {
+    if (told !== null && DEAD_SECTION.test(line.text)) {
       dead = true;
       return dropped(line, 'heading of other things');
     }
     if (verdict.fate !== 'kept') return verdict;
     if (isHeading(verdict) && line.linkLength < line.text.length / 2) dead = false;
-    if (dead && (box !== storyBox || line.linkLength > line.text.length / 2)) {
+    if (dead && told !== null && (!isKin(line, told) || line.linkLength > line.text.length / 2)) {
       return dropped(line, 'section of other things');
     }
     dead = false;
-    if (proseLength(line) > 0) storyBox = box;
+    if (proseLength(line) > 0) told = line;
     return verdict;
   });
 };

@@ -1,9 +1,9 @@
+export { READ_BY } from './compose.ts';
 export { parseDateline, type WireDateline } from './dateline.ts';
 export {
   type EntryHints,
   explainPage,
   type PageInput,
-  READ_BY,
   type ReadDeps,
   readPage,
 } from './read-page.ts';

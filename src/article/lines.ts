@@ -88,7 +88,6 @@ const KINDS: Readonly<Record<string, LineKind>> = {
   blockquote: 'quote',
   figcaption: 'caption',
   figure: 'caption',
-  caption: 'caption',
   td: 'cell',
   th: 'cell',
   pre: 'preformatted',

@@ -1,9 +1,9 @@
 import type { ReadOutcome } from '../model/article.ts';
 import type { ZonedInstant } from '../model/time.ts';
-import { agencyNamed } from './agencies.ts';
+import { filingAgency, infoSources, READ_BY } from './compose.ts';
 import { datelineField, parseDateline } from './dateline.ts';
 import { phrasePurpose } from './phrases.ts';
-import { READ_BY, type ReadDeps } from './read-page.ts';
+import type { ReadDeps } from './read-page.ts';
 import { parseSignoff, partSignOff, signOffField, type WireSignOff } from './sign-off.ts';
 
 export interface TextInput {
@@ -39,8 +39,7 @@ export const readText = (text: string, input: TextInput, deps: ReadDeps): ReadOu
   }
   const parsed = parseDateline(paragraphs[0] ?? '');
   const dateline = parsed && datelineField(parsed);
-  const signed = parsed?.agency ?? credits.find((credit) => credit.agency !== null)?.agency ?? null;
-  const agency = signed === null ? null : (agencyNamed(signed) ?? signed);
+  const agency = filingAgency(parsed?.agency ?? null, credits, []);
   const signOff = signOffField(credits);
   return {
     kind: 'article',
@@ -50,7 +49,7 @@ export const readText = (text: string, input: TextInput, deps: ReadDeps): ReadOu
       standfirst: null,
       bylines: signOff?.reporting ?? [],
       agency,
-      infoSources: agency === null ? [] : [agency],
+      infoSources: infoSources([], agency),
       dateline,
       signOff,
       publishedAt: input.publishedAt ?? null,

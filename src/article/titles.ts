@@ -1,3 +1,4 @@
+import { webAddress } from './address.ts';
 import { type Element, folded, isElement, nameWords, textOf } from './dom.ts';
 import type { Finding } from './finding.ts';
 import { LABEL_WORDS } from './purposes.ts';
@@ -15,7 +16,7 @@ const SEPARATOR =
 
 /** Names the site goes by: what it says, its publisher, its host. */
 export const siteNames = (page: Survey): readonly string[] => {
-  const host = (URL.parse(page.url)?.hostname ?? '').replace(/^www\./, '');
+  const host = (webAddress(page.url)?.hostname ?? '').replace(/^www\./, '');
   const names = [
     meta(page, 'og:site_name'),
     meta(page, 'application-name'),
@@ -85,6 +86,8 @@ const SHORTEST_H1 = 12;
 /** With more h1s than this, an h1 unlike all claims may be any story's. */
 const FEW_H1S = 2;
 
+const ENDS_IN_COLON = /[:：]\s*$/;
+
 interface Claim {
   readonly rule: string;
   readonly text: string;
@@ -108,7 +111,8 @@ const claimsOf = (page: Survey, sites: readonly string[]): readonly Claim[] => {
 
 /** An h1's text without the labels that stand in it as elements of their own. */
 const headlineText = (h1: Element): string => {
-  const isLabel = (node: Element): boolean => LABEL_WORDS.test(` ${nameWords(node).join(' ')} `);
+  const isLabel = (node: Element): boolean =>
+    LABEL_WORDS.test(` ${nameWords(node).join(' ')} `) && !ENDS_IN_COLON.test(textOf(node));
   const kept = h1.children.filter((node) => !(isElement(node) && isLabel(node)));
   if (kept.length === h1.children.length) return textOf(h1);
   const rest = folded(kept.map(textOf).join(' ')).replace(/^[-–—:|•]\s*/, '');
@@ -117,8 +121,8 @@ const headlineText = (h1: Element): string => {
 
 interface Match {
   readonly h1: string;
-  /** A label was taken out of the h1. */
-  readonly labelled: boolean;
+  /** All of the h1's text, with the labels `h1` is without. */
+  readonly whole: string;
   readonly claim: Claim;
 }
 
@@ -130,7 +134,7 @@ const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
     for (const claim of claims) {
       const alike = text === '' ? 0 : likeness(text, claim.text);
       if (alike > most && alike >= SAME_STORY)
-        [most, best] = [alike, { h1: text, labelled: text !== textOf(h1), claim }];
+        [most, best] = [alike, { h1: text, whole: textOf(h1), claim }];
     }
   }
   return best;
@@ -138,7 +142,6 @@ const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
 
 /** Claims that a desk wrote, and not a template for search engines. */
 const WRITTEN: ReadonlySet<string> = new Set(['og:title', 'json-ld headline']);
-const ENDS_IN_COLON = /[:：]\s*$/;
 /** What a headline says of the page around it: `[Watch]`, `(video)`. */
 const MEDIA_NOTE =
   /\s*[[(](?:watch|video|videos|photos?|pictures|gallery|listen|audio|updated?|видео|фото)[\])]$/i;
@@ -163,17 +166,21 @@ const agreed = (claims: readonly Claim[]): Claim | undefined => {
 };
 
 /** Which wording of one headline to take: the h1 is what readers see, with four exceptions. */
-const worded = ({ h1, labelled }: Match, claims: readonly Claim[]): Finding<string> => {
+const worded = ({ h1, whole }: Match, claims: readonly Claim[]): Finding<string> => {
   const written = claims.filter(({ rule, text }) => WRITTEN.has(rule) && text !== h1);
   const exceptions: readonly (readonly [string, Claim | undefined])[] = [
     ['without label', claims.find(({ text }) => text !== h1 && isWithoutLabel(h1, text))],
     // A label of its own in the h1 is the topic already: the site sets it apart from the headline.
-    ['with topic', labelled ? undefined : written.find(({ text }) => hasTopic(h1, text))],
+    ['with topic', whole === h1 ? written.find(({ text }) => hasTopic(h1, text)) : undefined],
+    [
+      'with label',
+      whole === h1 ? undefined : written.find(({ text }) => squeezed(text) === squeezed(whole)),
+    ],
     ['spaced', written.find(({ text }) => isSpaced(h1, text))],
     ['agreed', agreed(claims)],
   ];
   for (const [why, claim] of exceptions) {
-    if (claim) return { value: claim.text, rule: `${claim.rule}, ${why}`, seen: h1 };
+    if (claim) return { value: claim.text, rule: `${claim.rule}, ${why}`, seen: whole };
   }
   return { value: h1, rule: 'h1', seen: claims[0]?.text ?? '' };
 };

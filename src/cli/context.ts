@@ -1,12 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type App, openApp, type World } from '../app.ts';
-import { createLog, type LogLevel } from '../log.ts';
-import type { Log } from '../ports.ts';
-import { loadSettings, type Settings } from '../settings/index.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What commands are handed: where they run, what they were told, and where they write. */
 export interface Context {
@@ -40,33 +36,3 @@ export const processContext = (): Context => ({
 
 export const versionOf = ({ packageRoot: root }: Context): string =>
   String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);
-
-/** Settings from where the command runs; without a config/ folder there, the bundled one. */
-export const settingsOf = (context: Context, overrides: Environment = {}): Settings => {
-  const root = process.cwd();
-  const bundled = existsSync(join(root, 'config'))
-    ? {}
-    : { CONFIG_DIR: join(context.packageRoot, 'config') };
-  return loadSettings({ ...bundled, ...context.env, ...overrides }, { root });
-};
-
-export const worldOf = (context: Context, level: LogLevel): World & { readonly log: Log } => ({
-  clock: { now: () => Date.now() },
-  random: Math.random,
-  log: createLog(level),
-  version: versionOf(context),
-});
-
-/** Opens the app for one command and closes it however the command ends. */
-export const withApp = async <Result>(
-  settings: Settings,
-  world: World,
-  use: (app: App) => Promise<Result>,
-): Promise<Result> => {
-  const app = await openApp(settings, world);
-  try {
-    return await use(app);
-  } finally {
-    await app.close();
-  }
-};

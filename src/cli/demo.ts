@@ -7,8 +7,10 @@ import { runOnce } from '../run-once.ts';
 import type { Settings } from '../settings/index.ts';
 import { startWeb } from '../web/index.ts';
 import { webFault, webPort } from '../web-port.ts';
-import { type Context, settingsOf, withApp, worldOf } from './context.ts';
+import type { Context } from './context.ts';
 import { progressLines } from './run.ts';
+import { settingsOf } from './settings-of.ts';
+import { withApp, worldOf } from './with-app.ts';
 
 const LONGEST_MS = 5 * 60_000;
 

@@ -2,7 +2,9 @@ import { draftDigest } from '../../jobs/compose-digest.ts';
 import { renderDigest, renderPage } from '../digest/index.ts';
 import { SteppewatchError } from '../errors.ts';
 import { digestId, subscriptionId } from '../model/ids.ts';
-import { type Context, settingsOf, withApp, worldOf } from './context.ts';
+import type { Context } from './context.ts';
+import { settingsOf } from './settings-of.ts';
+import { withApp, worldOf } from './with-app.ts';
 
 /** Prints what a subscription's reader would get now. Nothing is stored or sent. */
 export const previewDigest = async (

@@ -3,7 +3,9 @@ import { connect } from 'node:net';
 import { openApp } from '../app.ts';
 import { reasonOf } from '../errors.ts';
 import type { loadSettings, Settings } from '../settings/index.ts';
-import { type Context, settingsOf, worldOf } from './context.ts';
+import type { Context } from './context.ts';
+import { settingsOf } from './settings-of.ts';
+import { worldOf } from './with-app.ts';
 
 /** One thing looked at: how it stands, and what to do when it is not well. */
 export interface Finding {

@@ -8,7 +8,8 @@ import { loadLanguageIdentifier } from '../language/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import { type Article, articleText, type ReadOutcome } from '../model/article.ts';
 import type { Settings } from '../settings/index.ts';
-import { type Context, settingsOf, versionOf } from './context.ts';
+import { type Context, versionOf } from './context.ts';
+import { settingsOf } from './settings-of.ts';
 
 type Identify = (text: string) => string | null;
 

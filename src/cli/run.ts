@@ -2,7 +2,9 @@ import cliProgress from 'cli-progress';
 import { HOUR_MS } from '../model/time.ts';
 import { type OnProgress, runOnce } from '../run-once.ts';
 import type { Progress } from '../store/progress.ts';
-import { type Context, settingsOf, withApp, worldOf } from './context.ts';
+import type { Context } from './context.ts';
+import { settingsOf } from './settings-of.ts';
+import { withApp, worldOf } from './with-app.ts';
 
 const shares = ({ feeds, feedsDue, entries, entriesFresh }: Progress) => ({
   feeds: { done: feeds - feedsDue, of: feeds },

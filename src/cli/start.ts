@@ -1,7 +1,9 @@
 import { JOB_NAMES } from '../job.ts';
 import { startWeb } from '../web/index.ts';
 import { webFault, webPort } from '../web-port.ts';
-import { type Context, settingsOf, withApp, worldOf } from './context.ts';
+import type { Context } from './context.ts';
+import { settingsOf } from './settings-of.ts';
+import { withApp, worldOf } from './with-app.ts';
 
 interface Parts {
   readonly work: boolean;

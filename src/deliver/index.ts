@@ -1,3 +1,4 @@
+export { type BounceReading, readBounce } from './bounce.ts';
 export type { Channel, Parcel, RefusalScope, SendOutcome } from './channel.ts';
 export type { DkimKey } from './dkim.ts';
 export { buildMail } from './mail.ts';
@@ -5,6 +6,7 @@ export { type NtfyOptions, ntfyChannel } from './ntfy.ts';
 export { outboxChannel } from './outbox.ts';
 export type { Post, PostOutcome, PostRequest } from './post.ts';
 export { type ReadBack, readBack } from './read-back.ts';
+export { provenDelivery, returnPath } from './return-path.ts';
 export { slackChannel } from './slack.ts';
 export { smtpChannel } from './smtp.ts';
 export type { SmtpOptions } from './smtp-server.ts';

@@ -22,6 +22,10 @@ const BY_ENHANCED_CODE: readonly (readonly [RegExp, RefusalScope])[] = [
   [/^5\./, 'message'],
 ];
 
+/** Whose fault an enhanced status code (`5.1.1`) says it is; null when it is not one of refusal. */
+export const scopeOfCode = (enhanced: string): RefusalScope | null =>
+  BY_ENHANCED_CODE.find(([pattern]) => pattern.test(enhanced))?.[1] ?? null;
+
 const enhancedCode = (response: string): string | null =>
   /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1] ?? null;
 
@@ -33,8 +37,7 @@ const byCommand = (stage: Stage, { command, responseCode }: SmtpFault): RefusalS
 
 const refusalScope = (stage: Stage, fault: SmtpFault, enhanced: string | null): RefusalScope => {
   if (stage === 'connect') return 'sender';
-  const rule = BY_ENHANCED_CODE.find(([pattern]) => pattern.test(enhanced ?? ''));
-  return rule?.[1] ?? byCommand(stage, fault);
+  return scopeOfCode(enhanced ?? '') ?? byCommand(stage, fault);
 };
 
 const answered = (stage: Stage, fault: SmtpFault, responseCode: number): SendOutcome => {
@@ -46,12 +49,21 @@ const answered = (stage: Stage, fault: SmtpFault, responseCode: number): SendOut
     : { kind: 'deferred', code, detail };
 };
 
+/** Refused on this side, before any answer: the login, an address, a mail beyond the server's SIZE. */
+const REFUSED_HERE: Readonly<Record<string, RefusalScope>> = {
+  EAUTH: 'sender',
+  EENVELOPE: 'recipient',
+  EMESSAGE: 'message',
+};
+
 /** What a failed transaction means for its parcel: an answer decides; without one, whether the dot was out. */
 export const outcomeOf = (stage: Stage, fault: SmtpFault): SendOutcome => {
   if (fault.responseCode !== null) return answered(stage, fault, fault.responseCode);
   const detail = fault.message;
   if (stage === 'dot') return { kind: 'ambiguous', detail };
-  return fault.code === 'EAUTH'
-    ? { kind: 'refused', scope: 'sender', code: 'EAUTH', detail }
-    : { kind: 'deferred', code: fault.code ?? 'ECONNECTION', detail };
+  const code = fault.code ?? 'ECONNECTION';
+  const scope = REFUSED_HERE[code];
+  return scope === undefined
+    ? { kind: 'deferred', code, detail }
+    : { kind: 'refused', scope, code, detail };
 };

@@ -37,6 +37,14 @@ export const smtpFault = (thrown: unknown): SmtpFault => {
   };
 };
 
+const OUT_OF_TURN: SmtpFault = {
+  message: 'The server answered before the mail was complete.',
+  code: 'EPROTOCOL',
+  response: null,
+  responseCode: null,
+  command: null,
+};
+
 const greeted = (connection: SMTPConnection): Promise<void> =>
   new Promise((resolve, reject) => {
     connection.once('error', reject);
@@ -126,17 +134,23 @@ const transaction = async (
     yield bytes.subarray(-2);
   };
 
+  const ended = (error: unknown, response: string | undefined): Transaction => {
+    if (error) return { kind: 'failed', stage: progress.stage, fault: smtpFault(error) };
+    // A server that says yes before the end has said it to something else.
+    return progress.stage === 'dot'
+      ? { kind: 'accepted', response: response ?? '' }
+      : { kind: 'failed', stage: progress.stage, fault: OUT_OF_TURN };
+  };
+
   const envelope = { from: envelopeFrom, to: [recipient], size: bytes.length };
-  const ended = await new Promise<Transaction>((resolve) => {
-    connection.send(envelope, Readable.from(content(), { objectMode: false }), (error, info) =>
-      resolve(
-        error
-          ? { kind: 'failed', stage: progress.stage, fault: smtpFault(error) }
-          : { kind: 'accepted', response: info?.response ?? '' },
-      ),
-    );
+  const end = await new Promise<Transaction>((resolve) => {
+    connection.send(envelope, Readable.from(content(), { objectMode: false }), (error, info) => {
+      const first = ended(error, info?.response);
+      if (first.kind === 'failed' && first.stage === 'content') connection.close();
+      resolve(first);
+    });
   });
   // The line may break while `beforeDot` is under way: its own end comes first, then ours.
   await progress.asked;
-  return ended;
+  return end;
 };

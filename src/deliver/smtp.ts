@@ -25,7 +25,8 @@ const turnstile = (limit: number) => {
 const wasStale = (ended: Transaction): boolean =>
   ended.kind === 'failed' &&
   ended.stage === 'envelope' &&
-  (ended.fault.responseCode === null || ended.fault.responseCode === 421);
+  (ended.fault.responseCode === null || ended.fault.responseCode === 421) &&
+  outcomeOf(ended.stage, ended.fault).kind === 'deferred';
 
 /** Mail over SMTP, connections kept and shared. Throws `channel-misconfigured` for a bad URL or key. */
 export const smtpChannel = (options: SmtpOptions): Channel => {

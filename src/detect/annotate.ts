@@ -3,6 +3,7 @@ import type { Annotations } from '../model/annotation.ts';
 import type { Article } from '../model/article.ts';
 import { compileGazetteer, type Gazetteer } from './entities/gazetteer.ts';
 import { entityIndexOf, gathered, type Mention, mentionsIn } from './entities/mentions.ts';
+import { compilePersons, type PersonRules, personsIn } from './entities/persons.ts';
 import { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
 import { documentOf } from './match/document.ts';
 import type { DetectorPack } from './pack.ts';
@@ -11,7 +12,8 @@ import { compileRelevance, type RelevanceRules, relevanceOf } from './relevance/
 import { type AcronymReading, compileSenses, type SenseRules, sensesIn } from './senses/senses.ts';
 import { type Reading, readingOf } from './term/reading.ts';
 import { type BackgroundRules, backgroundIn, compileBackground } from './themes/background.ts';
-import { compileThemes, LEAST_SCORE, type ThemeRules, themesIn } from './themes/themes.ts';
+import { compileThemes, type ThemeRules } from './themes/rules.ts';
+import { LEAST_SCORE, themesIn } from './themes/themes.ts';
 
 /** Raised when the rules change what they find, whatever the pack says. */
 const RULES_VERSION = 1;
@@ -29,6 +31,7 @@ export interface Detector {
 interface Rules {
   readonly pack: DetectorPack;
   readonly gazetteer: Gazetteer;
+  readonly persons: PersonRules;
   readonly senses: SenseRules;
   readonly background: BackgroundRules;
   readonly themes: ThemeRules;
@@ -48,6 +51,7 @@ const watchesOf = ({ watches }: DetectorPack): readonly Watch[] =>
 const rulesOf = (pack: DetectorPack): Rules => ({
   pack,
   gazetteer: compileGazetteer(pack),
+  persons: compilePersons(pack.persons),
   senses: compileSenses(pack.acronyms),
   background: compileBackground(pack.topic),
   themes: compileThemes(pack.themes),
@@ -90,7 +94,7 @@ const annotated = (rules: Rules, article: Article, source: ArticleSource): Annot
   const found = {
     senses: acronyms.map(({ decision }) => decision),
     themes: relevance.relevant ? themes.filter(({ score }) => score >= LEAST_SCORE) : [],
-    entities: gathered(mentions, reading),
+    entities: [...gathered(mentions, reading), ...personsIn(rules.persons, reading, mentions)],
   };
   const document = documentOf({ article, annotations: found });
   return {

@@ -17,5 +17,6 @@ export type {
   TopicPack,
   WatchPack,
 } from './pack.ts';
+export { describeFault } from './query/describe-fault.ts';
 export { parseQuery } from './query/parser.ts';
 export type { QueryFault, QueryReading, WatchQuery } from './query/query.ts';

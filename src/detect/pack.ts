@@ -105,6 +105,8 @@ export interface PersonRulesPack {
   readonly titles: readonly string[];
   /** Verbs after or before a name: said, told, wrote. */
   readonly speech: readonly string[];
+  /** Capitalised words that are never part of a name. */
+  readonly never: readonly string[];
 }
 
 export interface WatchPack {

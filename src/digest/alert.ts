@@ -1,16 +1,10 @@
-import type {
-  Alert,
-  DigestEntry,
-  DigestLinks,
-  DigestStory,
-  Spike,
-  Subscription,
-  Told,
-} from '../model/digest.ts';
+import type { Alert, Spike } from '../model/alert.ts';
+import type { DigestEntry, DigestLinks, DigestStory, Subscription, Told } from '../model/digest.ts';
 import type { StoryId, ThemeId } from '../model/ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../model/time.ts';
-import { checkedLinks, envelopeOf, type InterestNames, subscriptionNote } from './compose.ts';
+import { shortened } from './cut.ts';
 import { entryOf } from './entry.ts';
+import { checkedLinks, envelopeOf, type InterestNames, subscriptionNote } from './envelope.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 import { type News, newsOf } from './news.ts';
 import { localMidnight, nextLocalMidnight } from './schedule.ts';
@@ -67,8 +61,11 @@ export type AlertOutcome =
     }
   | { readonly kind: 'quiet' };
 
-/** A story held longer than this is a digest's business. */
+/** What was held longer than this is a digest's business. */
 const REACH_MS = DAY_MS;
+const CAUSE_HEADLINE = 120;
+
+const reachOf = ({ startedAt, now }: AlertRequest): Instant => Math.max(startedAt, now - REACH_MS);
 
 /** Something to tell, when it came and when it may be told. */
 interface Candidate<T> {
@@ -82,7 +79,7 @@ const storyCandidates = (
   policy: AlertPolicy,
 ): readonly Candidate<News>[] => {
   const { subscription, history, now } = request;
-  const window = { from: Math.max(request.startedAt, now - REACH_MS), to: now, late: null };
+  const window = { from: reachOf(request), to: now, late: null };
   const news = request.stories.flatMap(
     (story) => newsOf(story, { subscription, window, previous: history.told }) ?? [],
   );
@@ -97,11 +94,12 @@ const storyCandidates = (
 };
 
 const spikeCandidates = (
-  { subscription, spikes, history, startedAt }: AlertRequest,
+  request: AlertRequest,
   policy: AlertPolicy,
-): readonly Candidate<Spike>[] =>
-  spikes
-    .filter(({ at }) => at > startedAt)
+): readonly Candidate<Spike>[] => {
+  const { subscription, history } = request;
+  return request.spikes
+    .filter(({ at }) => at > reachOf(request))
     .filter(({ themeId }) => subscription.themes.includes(themeId))
     .filter(({ themeId, at }) => at > (history.spikeToldAt[themeId] ?? 0))
     .map((item) => {
@@ -109,6 +107,7 @@ const spikeCandidates = (
       const freeAt = toldAt === undefined ? 0 : toldAt + policy.cooldownMs;
       return { item, cameAt: item.at, freeAt };
     });
+};
 
 /** When a mail with these may leave, and what holds it; null when nothing does. */
 const holdOf = (
@@ -130,7 +129,7 @@ const cleaned = (spike: Spike): Spike => ({
   name: oneLine(spike.name),
   cause: {
     ...spike.cause,
-    headlines: spike.cause.headlines.map(oneLine),
+    headlines: spike.cause.headlines.map((each) => shortened(oneLine(each), CAUSE_HEADLINE)),
     terms: spike.cause.terms.map(oneLine),
     places: spike.cause.places.map(oneLine),
   },

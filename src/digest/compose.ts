@@ -7,25 +7,18 @@ import type {
   DigestStory,
   DigestWindow,
   Subscription,
-  SubscriptionNote,
   ThemeLine,
   ThemeTrend,
   Told,
 } from '../model/digest.ts';
 import { DAY_MS, type Instant } from '../model/time.ts';
 import { briefOf, entryOf } from './entry.ts';
-import { shortened, textOfRuns } from './extract.ts';
+import { checkedLinks, envelopeOf, type InterestNames, subscriptionNote } from './envelope.ts';
 import { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 import { newsOf } from './news.ts';
 import { selectStories } from './select.ts';
-import { oneLine, webAddress } from './untrusted.ts';
+import { oneLine } from './untrusted.ts';
 import { type Words, wordsFor } from './words/words.ts';
-
-/** The names of what the subscription asks for, in its own order. */
-export interface InterestNames {
-  readonly watches: readonly string[];
-  readonly themes: readonly string[];
-}
 
 export interface ComposeRequest {
   readonly subscription: Subscription;
@@ -54,8 +47,6 @@ const LEADS = 3;
 const FEW = 4;
 const THEME_LINES = 6;
 const REST_SHOWN = 200;
-const SUBJECT_HEADLINE = 90;
-const PREHEADER_HEADLINES = 2;
 
 /** The most important stories that have something to read; a short digest has one. */
 const leadsOf = (entries: readonly DigestEntry[]): readonly DigestEntry[] =>
@@ -76,6 +67,7 @@ const themeLines = (
 ): readonly ThemeLine[] => {
   const { themes } = request.subscription;
   const topics = entries.map(({ topic }) => topic);
+  const hasPast = request.trends.some(({ daily }) => daily.slice(0, -1).some((count) => count > 0));
   return request.trends
     .filter(({ themeId, name }) =>
       themes.length > 0 ? themes.includes(themeId) : topics.includes(oneLine(name)),
@@ -83,49 +75,12 @@ const themeLines = (
     .filter(({ count, usual }) => count > 0 || usual > 0)
     .sort((a, b) => b.count - a.count || b.usual - a.usual)
     .slice(0, THEME_LINES)
-    .map(({ name, count, usual, daily }) => ({ name: oneLine(name), count, usual, daily }));
-};
-
-export const subscriptionNote = (
-  { id, title, recipient, cadence, locale }: Subscription,
-  interests: InterestNames,
-): SubscriptionNote => ({
-  id,
-  title: oneLine(title),
-  recipient: oneLine(recipient),
-  cadence,
-  locale,
-  watches: interests.watches.map(oneLine),
-  themes: interests.themes.map(oneLine),
-});
-
-export const checkedLinks = ({ view, manage, unsubscribe }: DigestLinks): DigestLinks => ({
-  view: webAddress(view),
-  manage: webAddress(manage),
-  unsubscribe: webAddress(unsubscribe),
-});
-
-const headlineOf = (entry: DigestEntry, limit: number): string =>
-  shortened(oneLine(textOfRuns(entry.headline)), limit);
-
-/** Subject and preheader: the lead and the count; then the next headlines. */
-export const envelopeOf = (
-  entries: readonly DigestEntry[],
-  more: number,
-  words: Words,
-): Pick<Digest, 'subject' | 'preheader'> | null => {
-  const [lead, ...rest] = entries;
-  if (!lead) return null;
-  return {
-    subject: words.subject(headlineOf(lead, SUBJECT_HEADLINE), rest.length + more),
-    preheader:
-      rest.length > 0
-        ? rest
-            .slice(0, PREHEADER_HEADLINES)
-            .map((entry) => headlineOf(entry, SUBJECT_HEADLINE))
-            .join(' · ')
-        : shortened(oneLine(textOfRuns(lead.extract)), SUBJECT_HEADLINE),
-  };
+    .map(({ name, count, usual, daily }) => ({
+      name: oneLine(name),
+      count,
+      usual: hasPast ? usual : null,
+      daily,
+    }));
 };
 
 const quietDigest = (request: ComposeRequest, words: Words): Composed => {

@@ -1,23 +1,15 @@
-import type {
-  BriefStory,
-  DigestArticle,
-  DigestEntry,
-  MatchNote,
-  Outlet,
-  OutletNote,
-  Subscription,
-} from '../model/digest.ts';
-import { extractRuns, headlineRuns, shortened } from './extract.ts';
+import type { BriefStory, DigestArticle, DigestEntry, Subscription } from '../model/digest.ts';
+import { shortened } from './cut.ts';
+import { extractRuns, headlineRuns } from './extract.ts';
+import { matchNotes } from './matches.ts';
 import type { News } from './news.ts';
+import { outletName, outletNotes } from './outlets.ts';
 import { themeOf } from './select.ts';
 import { directionOf, languageTag, oneLine, webAddress } from './untrusted.ts';
 
 /** Longest headline shown, in characters: some feeds put a paragraph there. */
 const HEADLINE_LIMIT = 180;
-const NAME_LIMIT = 60;
-/** An outlet's address over this many characters is left out: the mail's bytes are for stories. */
-const OUTLET_URL_LIMIT = 300;
-const TERMS_SHOWN = 3;
+const TOPIC_LIMIT = 60;
 
 export interface EntryOptions {
   readonly subscription: Pick<Subscription, 'watches' | 'themes'>;
@@ -37,69 +29,6 @@ const leadOf = ({ story, articles }: News): DigestArticle | undefined =>
 const newestFollowUp = ({ fresh }: News): DigestArticle | undefined =>
   fresh.filter((article) => article.link === 'follow-up').sort(byNewest)[0];
 
-const nameOf = ({ name }: Outlet): string => shortened(oneLine(name), NAME_LIMIT);
-
-const oneAnOutlet = (articles: readonly DigestArticle[]): readonly DigestArticle[] =>
-  articles.filter(
-    ({ outlet }, index) =>
-      articles.findIndex((other) => other.outlet.feedId === outlet.feedId) === index,
-  );
-
-/** One report an outlet: the one told first, then a report of every kind of source, then the rest. */
-const outletNotes = (
-  { before, fresh, articles }: News,
-  telling: DigestArticle,
-  most: number,
-): readonly OutletNote[] => {
-  const reports = before === null ? [...fresh, ...articles] : fresh;
-  const opening = reports.filter(({ id }) => id === telling.id);
-  const reporting = oneAnOutlet([...opening, ...reports]);
-  const isFirstOfType = (article: DigestArticle): boolean =>
-    reporting.find((other) => other.outlet.type === article.outlet.type) === article;
-  const ordered = [
-    ...reporting.filter(isFirstOfType),
-    ...reporting.filter((article) => !isFirstOfType(article)),
-  ];
-  return ordered.slice(0, most).map(({ outlet, url, language }) => ({
-    name: nameOf(outlet),
-    type: outlet.type,
-    language: language === telling.language ? null : languageTag(language ?? outlet.language),
-    url: url.length > OUTLET_URL_LIMIT ? '' : (webAddress(url) ?? ''),
-  }));
-};
-
-const fieldOf = (article: DigestArticle, field: 'title' | 'standfirst' | 'text'): string =>
-  article[field] ?? '';
-
-/** The watch's words as the reports write them, each once whatever its case. */
-const termsOf = (articles: readonly DigestArticle[], watch: string): readonly string[] => {
-  const firstByFold = new Map<string, string>();
-  for (const article of articles)
-    for (const hit of article.watches.filter(({ watchId }) => watchId === watch))
-      for (const { field, start, end } of hit.spans) {
-        const term = oneLine(fieldOf(article, field).slice(start, end));
-        const fold = term.toLowerCase();
-        if (term !== '' && !firstByFold.has(fold)) firstByFold.set(fold, term);
-      }
-  return [...firstByFold.values()];
-};
-
-const matchNotes = (
-  articles: readonly DigestArticle[],
-  watches: readonly string[],
-): readonly MatchNote[] => {
-  const hits = articles.flatMap((article) => article.watches);
-  const names = new Map(hits.map((hit) => [hit.watchId, hit.name]));
-  return [...names]
-    .filter(([id]) => watches.includes(id))
-    .map(([id, name]) => ({
-      watch: shortened(oneLine(name), NAME_LIMIT),
-      terms: termsOf(articles, id)
-        .slice(0, TERMS_SHOWN)
-        .map((term) => shortened(term, NAME_LIMIT)),
-    }));
-};
-
 /** A story as the mail tells it: whole when it is new, by what changed when it goes on. */
 export const entryOf = (news: News, rank: number, options: EntryOptions): DigestEntry | null => {
   const { story, before } = news;
@@ -110,24 +39,29 @@ export const entryOf = (news: News, rank: number, options: EntryOptions): Digest
   const { watches } = options.subscription;
   const isRetold = before !== null && !followUp;
   const summary = telling.id === story.leadArticleId ? story.summary : [];
-  const matches = matchNotes(news.articles, watches);
-  const topic = themeOf(news, options.subscription)?.name ?? matches[0]?.watch ?? null;
   const headline = headlineRuns(
     { ...telling, title: shortened(telling.title.trim() || telling.url, HEADLINE_LIMIT) },
     watches,
   );
+  const extract = isRetold
+    ? []
+    : extractRuns({ article: telling, summary, watches, limit: options.extractChars });
+  const matches = matchNotes({
+    articles: [telling, ...news.articles.filter((article) => article !== telling)],
+    watches,
+    shown: [...headline, ...extract],
+  });
+  const topic = themeOf(news, options.subscription)?.name ?? matches[0]?.watch ?? null;
   return {
     storyId: story.id,
     rank,
     state: before === null ? 'new' : 'updated',
-    topic: topic && shortened(oneLine(topic), NAME_LIMIT),
+    topic: topic && shortened(oneLine(topic), TOPIC_LIMIT),
     headline,
     url: webAddress(telling.url) ?? '',
     language: languageTag(telling.language),
     direction: directionOf(telling.title),
-    extract: isRetold
-      ? []
-      : extractRuns({ article: telling, summary, watches, limit: options.extractChars }),
+    extract,
     continues: followUp ? shortened(oneLine(story.title), HEADLINE_LIMIT) : null,
     outlets: story.sourceMix.outlets,
     outletsBefore: before?.outlets ?? null,
@@ -154,7 +88,7 @@ export const briefOf = (news: News): BriefStory | null => {
         url: webAddress(lead.url) ?? '',
         language: languageTag(lead.language),
         direction: directionOf(lead.title),
-        outlet: nameOf(lead.outlet),
+        outlet: outletName(lead.outlet),
         outlets: news.story.sourceMix.outlets,
       }
     : null;

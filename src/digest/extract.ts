@@ -1,76 +1,7 @@
 import type { Span, TextField } from '../model/annotation.ts';
 import type { DigestArticle, Run } from '../model/digest.ts';
-import { isWide } from './columns.ts';
+import { cutAt, ELLIPSIS } from './cut.ts';
 import { foldText } from './untrusted.ts';
-
-const ELLIPSIS = '…';
-/** A full stop ends an extract only when it leaves at least this share of the room used. */
-const WORTHWHILE = 0.5;
-
-const SENTENCE_END = /[.!?…؟۔।]['"”’»)\]]*(?=\s)|[。！？]['"”’」』）]*/gu;
-/** Scripts written without spaces between words. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-
-/** UTF-16 units that fill a room of so many characters, where a wide one says as much as two. */
-const unitsFor = (text: string, room: number): number => {
-  let left = room;
-  for (let at = 0; at < text.length; at += 1) {
-    left -= isWide(text.charAt(at)) ? 2 : 1;
-    if (left < 0) return at;
-  }
-  return text.length;
-};
-
-export interface Cut {
-  /** UTF-16 offset of the end. */
-  readonly end: number;
-  readonly whole: boolean;
-}
-
-const lastSentenceEnd = (text: string, limit: number): number => {
-  const ends = [...text.slice(0, limit + 1).matchAll(SENTENCE_END)].map(
-    (m) => m.index + m[0].length,
-  );
-  return ends.filter((end) => end <= limit && end >= limit * WORTHWHILE).at(-1) ?? 0;
-};
-
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
-/** Room to see whether the last grapheme inside a limit is whole. */
-const LOOKAHEAD = 32;
-
-const lastGraphemeEnd = (text: string, limit: number): number => {
-  let end = 0;
-  for (const { index } of GRAPHEMES.segment(text.slice(0, limit + LOOKAHEAD)))
-    if (index <= limit) end = index;
-  return end;
-};
-
-/** Segmenting is slow: it is done where the last word has no space before it or is in Han or Thai. */
-const lastWordEnd = (text: string, limit: number): number => {
-  const space = text.slice(0, limit + 1).search(/\s+\S*$/u);
-  const isSpaced = space > 0 && !UNSPACED.test(text.slice(space, limit));
-  return isSpaced ? space : lastGraphemeEnd(text, limit);
-};
-
-/**
- * Where to end a text in a room of `room` characters: after a sentence if that fills half of it,
- * else before a word, else between graphemes; with room for the ellipsis where a sentence is broken.
- */
-export const cutAt = (text: string, room: number): Cut => {
-  const limit = unitsFor(text, room);
-  if (limit === text.length) return { end: limit, whole: true };
-  const sentence = lastSentenceEnd(text, limit);
-  if (sentence > 0) return { end: sentence, whole: true };
-  return { end: lastWordEnd(text, limit - ELLIPSIS.length), whole: false };
-};
-
-/** A line in a room of `room` characters, cut before a word. */
-export const shortened = (text: string, room: number): string => {
-  const limit = unitsFor(text, room);
-  if (limit === text.length) return text;
-  return text.slice(0, lastWordEnd(text, limit - ELLIPSIS.length)).trimEnd() + ELLIPSIS;
-};
 
 interface Stretch {
   readonly start: number;
@@ -149,18 +80,38 @@ const located = (article: DigestArticle, sentence: string): Passage | null => {
   ] as const;
   for (const { field, source } of fields) {
     const start = sentence === '' ? -1 : source.indexOf(sentence);
-    if (start >= 0) return { field, source, start, end: start + sentence.length };
+    if (start >= 0) return { field, source, start, end: source.length };
   }
   return null;
 };
 
+const whole = (article: DigestArticle, field: Passage['field']): Passage => {
+  const source = article[field] ?? '';
+  return { field, source, start: 0, end: source.length };
+};
+
+/** Ends a headline that stands at the head of a text, where a sentence would go on. */
+const HEADLINE_END = /^[^\S\n]*(?:[.:;|—–]|\n|$)\s*/;
+
+/** Many a text begins with its headline, which the reader has just read. */
+const afterTitle = (passage: Passage, title: string): Passage => {
+  const { source, start } = passage;
+  if (title === '' || !source.startsWith(title, start)) return passage;
+  const titleEnd = start + title.length;
+  const ending = HEADLINE_END.exec(source.slice(titleEnd));
+  return ending ? { ...passage, start: titleEnd + ending[0].length } : passage;
+};
+
 /** Where an extract begins: at the story's own summary, else the standfirst, else the text. */
 const openingOf = (article: DigestArticle, summary: readonly string[]): Passage => {
-  const [first] = summary.flatMap((sentence) => located(article, sentence) ?? []);
-  if (first) return { ...first, end: first.source.length };
-  const field = article.standfirst?.trim() ? 'standfirst' : 'text';
-  const source = field === 'standfirst' ? (article.standfirst ?? '') : article.text;
-  return { field, source, start: 0, end: source.length };
+  const title = article.title.trim();
+  const text = whole(article, 'text');
+  const passages = [
+    ...summary.flatMap((sentence) => located(article, sentence) ?? []),
+    whole(article, 'standfirst'),
+    text,
+  ].map((passage) => afterTitle(passage, title));
+  return passages.find(({ source, start }) => source.slice(start).trim() !== '') ?? text;
 };
 
 export interface ExtractRequest {
@@ -175,7 +126,7 @@ export interface ExtractRequest {
 export const extractRuns = (request: ExtractRequest): readonly Run[] => {
   const { article, watches, limit } = request;
   const { field, source, start } = openingOf(article, request.summary);
-  const { end, whole } = cutAt(source.slice(start), limit);
-  const runs = runsOf(source, { start, end: start + end }, spansIn(article, field, watches));
-  return whole || runs.length === 0 ? runs : [...runs, { text: ELLIPSIS, strong: false }];
+  const cut = cutAt(source.slice(start), limit);
+  const runs = runsOf(source, { start, end: start + cut.end }, spansIn(article, field, watches));
+  return cut.whole || runs.length === 0 ? runs : [...runs, { text: ELLIPSIS, strong: false }];
 };

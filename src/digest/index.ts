@@ -10,8 +10,8 @@ export {
   type Composed,
   type ComposeRequest,
   composeDigest,
-  type InterestNames,
 } from './compose.ts';
+export type { InterestNames } from './envelope.ts';
 export { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
 export {
   type ByteBudget,

@@ -49,7 +49,7 @@ const isNews = ({ story, fresh, before }: News, window: DigestWindow): boolean =
   if (before === null) return story.firstSeenAt > window.from - STALE_AFTER_MS;
   return (
     story.sourceMix.outlets >= before.outlets * NOTABLE_GROWTH ||
-    story.sourceMix.flag !== before.flag
+    (before.flag !== null && story.sourceMix.flag !== before.flag)
   );
 };
 

@@ -19,24 +19,26 @@ export const toldEntries = (digest: Digest): readonly DigestEntry[] => [
 export const typeCounts = (byType: SourceMix['byType']) =>
   SOURCE_TYPES.map((type) => ({ type, count: byType[type] ?? 0 })).filter(({ count }) => count > 0);
 
-export interface TopicCount {
-  readonly topic: string;
-  readonly count: number;
-}
+const TOPICS_NAMED = 5;
 
-/** Stories by topic, most first. */
-export const indexOf = (entries: readonly DigestEntry[], words: Words): readonly TopicCount[] => {
+/** The index in one line: stories by topic, most first. */
+export const indexLine = (entries: readonly DigestEntry[], words: Words): string => {
   const counts = new Map<string, number>();
   for (const { topic } of entries) {
     const name = topic ?? words.headings.others;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  return [...counts].map(([topic, count]) => ({ topic, count })).sort((a, b) => b.count - a.count);
+  const topics = [...counts].sort(([, a], [, b]) => b - a);
+  const unnamed = topics.length - TOPICS_NAMED;
+  return [
+    ...topics.slice(0, TOPICS_NAMED).map(([topic, count]) => `${topic} ${words.number(count)}`),
+    ...(unnamed > 0 ? [words.otherTopics(unnamed)] : []),
+  ].join(' · ');
 };
 
 const LEAN_OUTLETS = 2;
 
-/** The digest with fewer outlets named where they are not of a lead story; all are still counted. */
+/** The digest with less about the stories that do not lead: fewer outlets named, terms without context. */
 export const leaner = (digest: Digest): Digest => ({
   ...digest,
   sections: digest.sections.map((section) => ({
@@ -44,6 +46,7 @@ export const leaner = (digest: Digest): Digest => ({
     entries: section.entries.map((entry) => ({
       ...entry,
       outletNotes: entry.outletNotes.slice(0, LEAN_OUTLETS),
+      matches: entry.matches.map((match) => ({ ...match, context: [] })),
     })),
   })),
 });

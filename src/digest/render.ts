@@ -1,5 +1,5 @@
+import type { Alert } from '../model/alert.ts';
 import type {
-  Alert,
   Digest,
   InlineImage,
   RenderedDigest,

@@ -1,5 +1,5 @@
 import { IANAZone } from 'luxon';
-import type { ScheduledCadence, Weekday } from '../model/digest.ts';
+import type { ScheduledCadence } from '../model/digest.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../model/time.ts';
 
 type WallClockCadence = Exclude<ScheduledCadence, { readonly kind: 'hourly' }>;
@@ -37,7 +37,7 @@ const wallTimes = (cadence: WallClockCadence): readonly string[] =>
 
 const fallsOn = (cadence: WallClockCadence, weekday: number): boolean => {
   if (cadence.kind === 'weekdays') return weekday <= 5;
-  return cadence.kind !== 'weekly' || weekday === (cadence.on satisfies Weekday);
+  return cadence.kind !== 'weekly' || weekday === cadence.on;
 };
 
 const msOfDay = (time: string): number => {

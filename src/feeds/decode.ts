@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import iconv from 'iconv-lite';
-import { guessEncoding } from './guess-encoding.ts';
+import { guessEncoding, tellingPart } from './guess-encoding.ts';
 
 export interface DecodedBody {
   readonly text: string;
@@ -28,7 +28,6 @@ const WIDER: ReadonlyMap<string, string> = new Map([
   ['gbk', 'gb18030'],
   ['x-mac-cyrillic', 'maccyrillic'],
   ['mac-cyrillic', 'maccyrillic'],
-  ['utf8', 'utf-8'],
 ]);
 
 const BOMS = [
@@ -53,8 +52,8 @@ const unmarkedUtf16 = (body: Uint8Array): string | null => {
 const known = (label: string | undefined): string | null => {
   const name = label?.trim().toLowerCase() ?? '';
   const encoding = WIDER.get(name) ?? name;
-  // Wide units are told by their bytes, before any label; the others are encodings of bytes, not of text.
-  if (/^$|^(?:utf-?(?:7|16|32)|ucs|base64|hex|binary)/.test(encoding)) return null;
+  // UTF is told by its bytes, before any label; the others are encodings of bytes, not of text.
+  if (/^$|^(?:utf-?\d|ucs|unicode|base64|hex|binary)/.test(encoding)) return null;
   return iconv.encodingExists(encoding) ? encoding : null;
 };
 
@@ -64,7 +63,7 @@ const declaredIn = (body: Uint8Array): string | undefined =>
 const charsetOf = (contentType: string): string | undefined =>
   /charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType)?.[1];
 
-/** What the labels say: HTTP first, except the Latin-1 that servers stamp on everything. */
+/** What the labels say, if anything but UTF: HTTP first, except the Latin-1 that servers stamp on everything. */
 const labelled = (body: Uint8Array, contentType: string): string | null => {
   const http = known(charsetOf(contentType));
   const declared = known(declaredIn(body));
@@ -73,7 +72,7 @@ const labelled = (body: Uint8Array, contentType: string): string | null => {
 
 /** UTF-8 with a few damaged bytes is still UTF-8: at most one fault in fifty characters beyond ASCII. */
 const isDamagedUtf8 = (body: Uint8Array): boolean => {
-  const sample = Buffer.from(body.subarray(0, 64 * 1024)).toString('utf8');
+  const sample = tellingPart(body).toString('utf8');
   const beyondAscii = sample.match(/[^\0-\x7f]/g) ?? [];
   return (
     beyondAscii.filter((character) => character === '\ufffd').length * 50 <= beyondAscii.length
@@ -110,19 +109,17 @@ const decodedAs = async (
 
 /**
  * Bytes to text: mark, 16-bit units, valid UTF-8, HTTP charset, declaration, then a guess.
- * Bytes that are valid UTF-8 beyond ASCII are UTF-8 whatever the labels say.
+ * Bytes that are UTF-8 beyond ASCII, a few damaged ones aside, are UTF-8 whatever the labels say.
  */
 export const decodeBody = async (raw: Uint8Array, contentType: string): Promise<DecodedBody> => {
   const { body, faults } = unpacked(raw.subarray(0, MAX_BODY_BYTES));
   const certain = bomOf(body) ?? unmarkedUtf16(body);
   if (certain !== null) return decodedAs(body, certain, faults);
 
-  const label = labelled(body, contentType);
-  const stateful = label?.startsWith('iso-2022') === true;
-  if (isUtf8(body) && !stateful) return decodedAs(body, 'utf-8', faults);
-  if (label !== null && label !== 'utf-8') return decodedAs(body, label, faults);
-
+  if (isUtf8(body)) return decodedAs(body, 'utf-8', faults);
   if (isDamagedUtf8(body)) return decodedAs(body, 'utf-8', [...faults, 'damaged UTF-8']);
+  const label = labelled(body, contentType);
+  if (label !== null) return decodedAs(body, label, faults);
   const guess = await guessEncoding(body);
   return decodedAs(body, guess, [...faults, `encoding guessed: ${guess}`]);
 };

@@ -66,15 +66,18 @@ const plausibility = (text: string): number => {
   return count === 0 ? 0 : sum / count;
 };
 
-/** Only what stands beside bytes beyond ASCII says anything about the encoding. */
-const sampleOf = (body: Uint8Array): Buffer => {
-  const start = body.findIndex((byte) => byte > 0x7f);
-  return Buffer.from(body.subarray(Math.max(0, start - 1), Math.max(0, start) + SAMPLE_BYTES));
+/** The part of a body that says something about its encoding: from the first byte beyond ASCII on. */
+export const tellingPart = (body: Uint8Array): Buffer => {
+  const start = Math.max(
+    0,
+    body.findIndex((byte) => byte > 0x7f),
+  );
+  return Buffer.from(body.subarray(Math.max(0, start - 1), start + SAMPLE_BYTES));
 };
 
 /** The encoding in which bytes that carry no valid label read most like text. */
 export const guessEncoding = async (body: Uint8Array): Promise<string> => {
-  const sample = sampleOf(body);
+  const sample = tellingPart(body);
   let best = { encoding: '', score: Number.NEGATIVE_INFINITY };
   for (const encoding of CANDIDATES) {
     // The first use of an encoding loads its table.

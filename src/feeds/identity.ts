@@ -3,21 +3,40 @@ import { entryId, type FeedId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { addressKey } from './addresses.ts';
 
-/** Guids under which a feed lists different items: they name nothing. */
-const sharedGuids = (entries: readonly ParsedEntry[]): ReadonlySet<string> => {
-  const bearers = new Map<string, ParsedEntry>();
-  const shared = new Set<string>();
-  for (const entry of entries) {
-    if (entry.guid === null) continue;
-    const other = bearers.get(entry.guid);
-    if (other === undefined) bearers.set(entry.guid, entry);
-    else if (other.url !== entry.url && other.title !== entry.title) shared.add(entry.guid);
-  }
-  return shared;
-};
+/** An item that can be read, with what may tell it from others. */
+interface Named {
+  readonly entry: ParsedEntry & { readonly url: string };
+  readonly guid: string | null;
+  readonly address: string;
+}
 
 /** A guid that is an address varies like one (`http`, `www.`, tracking); any other is kept as given. */
 const guidKey = (guid: string): string => (/^https?:\/\//i.test(guid) ? addressKey(guid) : guid);
+
+const named = (entry: ParsedEntry): readonly Named[] => {
+  const { guid, url } = entry;
+  if (url === null) return [];
+  return [{ entry: { ...entry, url }, guid: guid && guidKey(guid), address: addressKey(url) }];
+};
+
+/** The values of `key` under which a feed lists so many items that differ in title and in `other`: they name nothing. */
+const shared = (
+  items: readonly Named[],
+  least: number,
+  [key, other]: readonly ['guid' | 'address', 'guid' | 'address'],
+): ReadonlySet<string> => {
+  const bearers = new Map<string, { titles: Set<string>; others: Set<string | null> }>();
+  for (const item of items) {
+    const name = item[key];
+    if (name === null) continue;
+    const { titles, others } = bearers.get(name) ?? { titles: new Set(), others: new Set() };
+    bearers.set(name, { titles: titles.add(item.entry.title), others: others.add(item[other]) });
+  }
+  const found = [...bearers].filter(
+    ([, { titles, others }]) => Math.min(titles.size, others.size) >= least,
+  );
+  return new Set(found.map(([name]) => name));
+};
 
 export type KnownEntry = Pick<FeedEntry, 'id' | 'feedId' | 'addressKey'>;
 
@@ -28,29 +47,21 @@ export const sameAs = (known: KnownEntry, entry: KnownEntry): boolean =>
 /**
  * Gives the items of a feed their identity: feed and guid, else feed and address key. An item
  * without an address cannot be read and is left out; of items that are the same the first stays.
+ * A guid or an address that different items share tells none of them apart.
  */
 export const identify = (feed: FeedId, parsed: ParsedFeed, now: Instant): readonly FeedEntry[] => {
-  const shared = sharedGuids(parsed.entries);
+  const items = parsed.entries.flatMap(named);
+  const sharedGuids = shared(items, 2, ['guid', 'address']);
+  // Two items of one address may be one, listed again after a change; three are a live report or a ticker.
+  const sharedAddresses = shared(items, 3, ['address', 'guid']);
   const seen = new Set<string>();
   const entries: FeedEntry[] = [];
-  for (const entry of parsed.entries) {
-    if (entry.url === null) continue;
-    const key = addressKey(entry.url);
-    const guid = entry.guid !== null && !shared.has(entry.guid) ? guidKey(entry.guid) : key;
-    const id = entryId(feed, guid);
+  for (const { entry, guid, address } of items) {
+    const key = sharedAddresses.has(address) && guid !== null ? `${address}#${guid}` : address;
+    const id = entryId(feed, guid === null || sharedGuids.has(guid) ? key : guid);
     if (seen.has(id) || seen.has(key)) continue;
     seen.add(id).add(key);
-    entries.push({ ...entry, id, feedId: feed, url: entry.url, addressKey: key, firstSeenAt: now });
+    entries.push({ ...entry, id, feedId: feed, addressKey: key, firstSeenAt: now });
   }
   return entries;
-};
-
-/** The items of a feed that are not among those known: what a poll has brought. */
-export const unknownEntries = (
-  known: readonly KnownEntry[],
-  entries: readonly FeedEntry[],
-): readonly FeedEntry[] => {
-  const ids = new Set<string>(known.map((entry) => entry.id));
-  const addresses = new Set(known.map((entry) => entry.addressKey));
-  return entries.filter((entry) => !ids.has(entry.id) && !addresses.has(entry.addressKey));
 };

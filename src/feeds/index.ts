@@ -1,8 +1,7 @@
 export { addressKey } from './addresses.ts';
 export { type FeedCondition, feedCondition } from './condition.ts';
-export { parseFeedDate } from './dates.ts';
 export { type DiscoveredFeed, discoverFeeds } from './discover.ts';
-export { identify, type KnownEntry, sameAs, unknownEntries } from './identity.ts';
+export { identify, type KnownEntry, sameAs } from './identity.ts';
 export { type OpmlFeed, readOpml, writeOpml } from './opml.ts';
 export { type FeedBody, type FeedReading, type NotAFeedReason, parseFeed } from './parse-feed.ts';
 export { afterPoll, type PollAnswer } from './polling/after-poll.ts';

@@ -12,6 +12,7 @@ export interface Answer {
   readonly url: URL;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly setCookies: readonly string[];
   read(limit: number): Promise<BodyOutcome | Refusal | Failure>;
   skip(): Promise<void>;
 }
@@ -86,6 +87,7 @@ export const exchangeOver =
         url,
         status: statusCode,
         headers,
+        setCookies: [received['set-cookie'] ?? []].flat(),
         read: (limit) => readBody(stream, headers['content-encoding'], limit).catch(ended),
         skip: () => skipped(body),
       };

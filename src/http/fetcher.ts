@@ -3,6 +3,7 @@ import { addressGuard } from './address.ts';
 import { admittedAddress } from './admission.ts';
 import { answered } from './answer.ts';
 import { ACCEPT_ENCODING } from './body.ts';
+import { createCookies } from './cookies.ts';
 import { createDeadlines } from './deadline.ts';
 import { refusal } from './ending.ts';
 import { exchangeOver, guardedAgent } from './exchange.ts';
@@ -50,13 +51,19 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
   const walk = async (request: FetchRequest, start: URL, signal: AbortSignal) => {
     const headers = requestHeaders(request, settings.userAgent);
     const visit = createHostVisit(settings, permission);
+    const cookies = createCookies();
     try {
       const end = await followRedirects(start, {
         admit: async (url) =>
           admittedAddress(url, settings.allowedPorts) ??
           (await visit.move(url)) ??
           (request.accept === 'page' ? permission.check(url, signal) : null),
-        ask: (url) => exchange({ url, headers, signal }),
+        ask: async (url) => {
+          const sent = { ...headers, ...cookies.headersFor(url) };
+          const answer = await exchange({ url, headers: sent, signal });
+          if (answer.kind === 'answer') cookies.keep(url, answer.setCookies);
+          return answer;
+        },
       });
       return end.kind === 'arrived' ? await answered(request, end, settings) : end;
     } finally {

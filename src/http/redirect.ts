@@ -20,11 +20,14 @@ export interface Arrival {
   readonly movedTo: string | null;
 }
 
+/** A header comes as Latin-1; what a server wrote in raw UTF-8 or any other encoding stays its bytes. */
+const escapedBytes = (location: string): string =>
+  location.replaceAll(/[\x80-\xff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
+
 const nextUrl = ({ status, headers, url }: Answer): URL | null => {
-  const location = headers.location;
-  if (!REDIRECTS.has(status) || location === undefined || !URL.canParse(location, url.href)) {
-    return null;
-  }
+  if (!REDIRECTS.has(status) || headers.location === undefined) return null;
+  const location = escapedBytes(headers.location);
+  if (!URL.canParse(location, url.href)) return null;
   const next = new URL(location, url);
   next.hash = '';
   return next;

@@ -34,7 +34,8 @@ const policyIn = (value: unknown): string | null =>
 export const reservedByFile = (file: SiteFile, url: URL): TdmReservation | null => {
   const rules = file.kind === 'text' ? parsedRules(file.text) : [];
   const rule = rules.find(({ location }) => covers(location, url));
-  return String(rule?.['tdm-reservation']) === '1'
+  const reserved = rule?.['tdm-reservation'];
+  return reserved === 1 || reserved === '1'
     ? { by: 'tdmrep.json', policy: policyIn(rule?.['tdm-policy']) }
     : null;
 };

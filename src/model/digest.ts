@@ -168,6 +168,8 @@ export interface OutletNote {
 export interface MatchNote {
   readonly watch: string;
   readonly terms: readonly string[];
+  /** The first of them with the words around it, where neither headline nor extract shows one. */
+  readonly context: readonly Run[];
 }
 
 /** One story as a mail tells it. */
@@ -218,7 +220,8 @@ export interface DigestSection {
 export interface ThemeLine {
   readonly name: string;
   readonly count: number;
-  readonly usual: number;
+  /** Null while there are no days to compare with. */
+  readonly usual: number | null;
   readonly daily: readonly number[];
 }
 
@@ -249,36 +252,6 @@ export interface Digest {
   /** The first of them, for the page on the web. */
   readonly rest: readonly BriefStory[];
   readonly coverage: Coverage;
-}
-
-/** A burst of reports on one theme, with its cause. */
-export interface Spike {
-  readonly themeId: ThemeId;
-  readonly name: string;
-  readonly at: Instant;
-  /** Articles in the last 24 hours, what is usual, and the number that tripped. */
-  readonly count: number;
-  readonly usual: number;
-  readonly threshold: number;
-  readonly daily: readonly number[];
-  readonly cause: {
-    readonly headlines: readonly string[];
-    readonly terms: readonly string[];
-    readonly places: readonly string[];
-    readonly byType: SourceMix['byType'];
-  };
-}
-
-/** A mail sent at once: stories that just came, spikes, or both. */
-export interface Alert {
-  readonly subject: string;
-  readonly preheader: string;
-  readonly subscription: SubscriptionNote;
-  readonly composedAt: Instant;
-  readonly links: DigestLinks;
-  readonly entries: readonly DigestEntry[];
-  readonly spikes: readonly Spike[];
-  readonly more: number;
 }
 
 export interface InlineImage {

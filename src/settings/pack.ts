@@ -80,7 +80,7 @@ const countriesSchema = z.strictObject({
   others: z.string().transform((codes) => codes.trim().split(/\s+/)),
 });
 
-const personsSchema = z.strictObject({ titles: terms, speech: terms });
+const personsSchema = z.strictObject({ titles: terms, speech: terms, never: optionalTerms });
 
 const sensesSchema = z.record(
   z.string().min(2),

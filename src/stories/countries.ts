@@ -6,21 +6,25 @@ const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 /** Codes CLDR names that are no countries: unions, private use, unknown. */
 const NO_COUNTRY = new Set(['EU', 'EZ', 'UN', 'ZZ', 'XA', 'XB', 'QO']);
 
+/** Codes of former states have become those of a present one (`SU` is read as `RU`). */
+const isPresent = (code: string): boolean =>
+  Intl.getCanonicalLocales(`und-${code}`)[0] === `und-${code}`;
+
 const CODES = LETTERS.flatMap((first) => LETTERS.map((second) => first + second)).filter(
-  (code) => !NO_COUNTRY.has(code),
+  (code) => !NO_COUNTRY.has(code) && isPresent(code),
 );
 
-const VOWEL_ENDING = /[aeiouyаяеиіїоуыэюьәө]+$/u;
+const VOWEL_ENDING = /[aeiouyаяеиіїоуыэюьәө]$/u;
 const SHORTEST_STEM = 4;
 const LONGEST_ENDING = 4;
-const LONGEST_NAME = 5;
+const LONGEST_NAME = 8;
 
 interface Atlas {
   /** Whole names, words joined by a blank. */
   readonly names: ReadonlyMap<string, string>;
   /** First words of the names that have several. */
   readonly openings: ReadonlySet<string>;
-  /** One-word names without their final vowels, to be met with any ending. */
+  /** One-word names without their final vowel, to be met with any ending. */
   readonly stems: ReadonlyMap<string, string>;
 }
 

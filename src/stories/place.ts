@@ -1,7 +1,7 @@
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import { overlapOf, type SketchSize, sizeOf } from './fingerprints.ts';
 import type { Reading } from './reading.ts';
-import { type Similarity, similarityTo } from './similarity.ts';
+import { type Similarity, similaritySaid, similarityTo } from './similarity.ts';
 import type { StoryState } from './state.ts';
 
 /** A stored article that holds fingerprints of the reading, as the index counted them. */
@@ -59,14 +59,13 @@ interface Likeness {
 
 const margin = ({ similarity }: Likeness): number => similarity.score / similarity.needed;
 
-const likest = (reading: Reading, stories: readonly StoryState[]): Likeness | null =>
-  stories.reduce<Likeness | null>((best, story) => {
-    const next = { story, similarity: similarityTo(reading, story) };
-    return best === null || margin(next) > margin(best) ? next : best;
-  }, null);
+const likest = (likenesses: readonly Likeness[]): Likeness | null =>
+  likenesses.reduce<Likeness | null>(
+    (best, next) => (best === null || margin(next) > margin(best) ? next : best),
+    null,
+  );
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
-const listed = (keys: readonly string[]): string => keys.slice(0, 8).join(', ') || 'nothing';
 
 /** The less of a text is repeated, the more its story must be like it. */
 const likenessNeeded = (similarity: Similarity, containment: number): number =>
@@ -76,41 +75,46 @@ const likenessNeeded = (similarity: Similarity, containment: number): number =>
  * The fullest copy that tells of the same matter: reports written to one form (the weather, the
  * exchange rates, another day's incident) share half their words and none of their facts.
  */
-const copyOf = (reading: Reading, { copies, stories }: Candidates): Copy | null => {
-  const similarities = new Map(stories.map((story) => [story.id, similarityTo(reading, story)]));
+const copyOf = (
+  reading: Reading,
+  copies: readonly CopyCandidate[],
+  likenesses: readonly Likeness[],
+): Copy | null => {
+  const byStory = new Map(likenesses.map(({ story, similarity }) => [story.id, similarity]));
   const own = sizeOf(reading.print.fingerprints);
   return copyAmong(own, copies, ({ candidate, containment }) => {
-    const similarity = similarities.get(candidate.storyId);
+    const similarity = byStory.get(candidate.storyId);
     return similarity !== undefined && similarity.score >= likenessNeeded(similarity, containment);
   });
 };
 
+const copyPlacement = ({ candidate, containment }: Copy): Placement => ({
+  kind: 'join',
+  storyId: candidate.storyId,
+  link: 'copy',
+  copyOf: candidate.articleId,
+  similarity: containment,
+  reasons: [`${percent(containment)} of the shorter text is in ${candidate.articleId}`],
+});
+
 /** Decides which story an article belongs to, or that it opens one. */
-export const place = (reading: Reading, candidates: Candidates): Placement => {
-  const copy = copyOf(reading, candidates);
-  if (copy !== null) {
-    return {
-      kind: 'join',
-      storyId: copy.candidate.storyId,
-      link: 'copy',
-      copyOf: copy.candidate.articleId,
-      similarity: copy.containment,
-      reasons: [
-        `${percent(copy.containment)} of the shorter text is in ${copy.candidate.articleId}`,
-      ],
-    };
-  }
-  const like = likest(reading, candidates.stories);
+export const place = (reading: Reading, { copies, stories }: Candidates): Placement => {
+  const likenesses = stories.map((story) => ({ story, similarity: similarityTo(reading, story) }));
+  const copy = copyOf(reading, copies, likenesses);
+  if (copy !== null) return copyPlacement(copy);
+  const like = likest(likenesses);
   if (like === null) return { kind: 'open', reasons: ['no story shares its keys'] };
-  const { score, needed, language, shared } = like.similarity;
-  const said = `similarity ${score.toFixed(2)} in ${language === 'same' ? 'the same' : 'another'} language (needs ${needed.toFixed(2)}), shared: ${listed(shared)}`;
-  if (score < needed) return { kind: 'open', reasons: [`nearest story ${like.story.id}: ${said}`] };
+  const { story, similarity } = like;
+  const said = similaritySaid(similarity, reading, story);
+  if (similarity.score < similarity.needed) {
+    return { kind: 'open', reasons: [`nearest story ${story.id}: ${said}`] };
+  }
   return {
     kind: 'join',
-    storyId: like.story.id,
+    storyId: story.id,
     link: 'follow-up',
     copyOf: null,
-    similarity: score,
+    similarity: similarity.score,
     reasons: [said],
   };
 };

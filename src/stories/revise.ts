@@ -1,7 +1,7 @@
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import { storyId } from '../model/ids.ts';
 import type { Reading } from './reading.ts';
-import { isNear, likenessOf } from './similarity.ts';
+import { isNear, likenessOf, likenessSaid } from './similarity.ts';
 import { absorb, opened, type StoryState } from './state.ts';
 
 /**
@@ -67,9 +67,7 @@ export const twinOf = (state: StoryState, candidates: readonly StoryState[]): Tw
   return {
     into: elder.id,
     from: younger.id,
-    reasons: [
-      `similarity ${likest.likeness.score.toFixed(2)} (needs ${likest.likeness.needed.toFixed(2)}), shared: ${likest.likeness.shared.slice(0, 8).join(', ')}`,
-    ],
+    reasons: [likenessSaid(likest.likeness, state, likest.other)],
   };
 };
 

@@ -1,7 +1,7 @@
 import { DAY_MS, type Instant } from '../model/time.ts';
 import type { Reading } from './reading.ts';
 import { languageKey, type StoryState } from './state.ts';
-import { resemblance } from './weights.ts';
+import { cosine, sharedKeys, type Weights } from './weights.ts';
 
 const SIGMA_MS = 3 * DAY_MS;
 
@@ -22,7 +22,6 @@ export interface Similarity {
   /** The score at which the two belong together. */
   readonly needed: number;
   readonly language: 'same' | 'other';
-  readonly shared: readonly string[];
 }
 
 const NEEDED_SAME = 0.34;
@@ -46,39 +45,56 @@ const asSpoken = (reading: Reading): Spoken => ({
   ...periodOf(reading.at),
 });
 
+const commonLanguages = (a: Spoken, b: Spoken): readonly (readonly [Weights, Weights])[] =>
+  Object.entries(a.words).flatMap(([language, own]) => {
+    const other = b.words[language];
+    return other === undefined ? [] : [[own.weights, other.weights] as const];
+  });
+
+const restsOnEnough = (a: Spoken, b: Spoken): boolean => {
+  const shared = sharedKeys(a.keys, b.keys);
+  return shared.length >= FEWEST_SHARED && shared.some(isSpecific);
+};
+
 /**
  * Where they speak one language the geometric mean of words and keys, because another flood has the
  * same words and another matter of the same week the same names; by keys alone where they do not.
  */
 const similarityOf = (a: Spoken, b: Spoken): Similarity => {
+  const facts = cosine(a.keys, b.keys);
   const decay = timeDecay(a, b);
-  const keys = resemblance(a.keys, b.keys);
-  const [words] = Object.entries(a.words)
-    .flatMap(([language, own]) => {
-      const other = b.words[language];
-      return other === undefined ? [] : [resemblance(own.weights, other.weights)];
-    })
-    .sort((x, y) => y.cosine - x.cosine);
-  if (words !== undefined) {
-    return {
-      score: words.cosine ** WORDS_PART * keys.cosine ** (1 - WORDS_PART) * decay,
-      needed: NEEDED_SAME,
-      language: 'same',
-      shared: [...words.shared.slice(0, 6), ...keys.shared.slice(0, 6)],
-    };
+  const languages = commonLanguages(a, b);
+  if (languages.length > 0) {
+    const words = Math.max(...languages.map(([own, other]) => cosine(own, other)));
+    const score = words ** WORDS_PART * facts ** (1 - WORDS_PART) * decay;
+    return { score, needed: NEEDED_SAME, language: 'same' };
   }
-  const enough = keys.shared.length >= FEWEST_SHARED && keys.shared.some(isSpecific);
-  return {
-    score: enough ? keys.cosine * decay : 0,
-    needed: NEEDED_OTHER,
-    language: 'other',
-    shared: keys.shared,
-  };
+  const score = facts * decay;
+  const counts = score >= NEEDED_OTHER && restsOnEnough(a, b);
+  return { score: counts ? score : 0, needed: NEEDED_OTHER, language: 'other' };
 };
+
+const NAMED = 5;
+
+/** The words and keys two have in common, the most telling first. */
+const commonOf = (a: Spoken, b: Spoken): readonly string[] => [
+  ...commonLanguages(a, b).flatMap(([own, other]) => sharedKeys(own, other).slice(0, NAMED)),
+  ...sharedKeys(a.keys, b.keys).slice(0, NAMED),
+];
+
+/** What a similarity rests on, as a sentence. */
+const saidOf = ({ score, needed, language }: Similarity, common: readonly string[]): string =>
+  `similarity ${score.toFixed(2)} in ${language === 'same' ? 'the same' : 'another'} language (needs ${needed.toFixed(2)}), shared: ${common.join(', ') || 'nothing'}`;
 
 /** How like a story an article is. */
 export const similarityTo = (reading: Reading, story: StoryState): Similarity =>
   similarityOf(asSpoken(reading), story);
+
+export const similaritySaid = (
+  similarity: Similarity,
+  reading: Reading,
+  story: StoryState,
+): string => saidOf(similarity, commonOf(asSpoken(reading), story));
 
 /** How like two stories are; the more articles the smaller one has, the more is needed. */
 export const likenessOf = (a: StoryState, b: StoryState): Similarity => {
@@ -86,6 +102,9 @@ export const likenessOf = (a: StoryState, b: StoryState): Similarity => {
   const surer = 1 + NEEDED_TWINS * (1 - 1 / Math.min(a.articles, b.articles));
   return { ...similarity, needed: similarity.needed * surer };
 };
+
+export const likenessSaid = (likeness: Similarity, a: StoryState, b: StoryState): string =>
+  saidOf(likeness, commonOf(a, b));
 
 /** Whether two members of a story have anything to do with each other. */
 export const isNear = (a: Reading, b: Reading): boolean => {

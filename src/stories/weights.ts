@@ -20,8 +20,11 @@ export const heaviest = (weights: Weights, most: number): Weights =>
       .slice(0, most),
   );
 
-const normOf = (weights: Weights): number =>
-  Math.sqrt(Object.values(weights).reduce((sum, weight) => sum + weight * weight, 0));
+const normOf = (weights: Weights): number => {
+  let sum = 0;
+  for (const key in weights) sum += (weights[key] ?? 0) ** 2;
+  return Math.sqrt(sum);
+};
 
 /** The same direction with length 1; nothing stays nothing. */
 export const unit = (weights: Weights): Weights => {
@@ -29,26 +32,22 @@ export const unit = (weights: Weights): Weights => {
   return Object.fromEntries(Object.entries(weights).map(([key, weight]) => [key, weight / norm]));
 };
 
-export interface Resemblance {
-  /** 0–1. */
-  readonly cosine: number;
-  /** Keys in both, the most telling first. */
-  readonly shared: readonly string[];
-}
-
-/** How far two rows of weights point the same way, and by which keys. */
-export const resemblance = (a: Weights, b: Weights): Resemblance => {
-  const products = Object.entries(a).flatMap(([key, weight]) => {
-    const other = b[key];
-    return other === undefined ? [] : [[key, weight * other] as const];
-  });
-  const dot = products.reduce((sum, [, product]) => sum + product, 0);
-  const norms = normOf(a) * normOf(b);
-  return {
-    cosine: norms === 0 ? 0 : Math.min(1, dot / norms),
-    shared: products.sort(([, x], [, y]) => y - x).map(([key]) => key),
-  };
+/** How far two rows of weights point the same way, 0–1. */
+export const cosine = (a: Weights, b: Weights): number => {
+  let dot = 0;
+  for (const key in a) dot += (a[key] ?? 0) * (b[key] ?? 0);
+  return dot === 0 ? 0 : Math.min(1, dot / (normOf(a) * normOf(b)));
 };
+
+/** Keys in both, the most telling first. */
+export const sharedKeys = (a: Weights, b: Weights): readonly string[] =>
+  Object.entries(a)
+    .flatMap(([key, weight]) => {
+      const other = b[key];
+      return other === undefined ? [] : [[key, weight * other] as const];
+    })
+    .sort(([, x], [, y]) => y - x)
+    .map(([key]) => key);
 
 type Counted = readonly [mean: Weights, count: number];
 

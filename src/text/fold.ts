@@ -49,7 +49,7 @@ const DROPPED = new RegExp(`^[${APOSTROPHES}.\\p{Cf}]$`, 'u');
 const STRIPPED_SCRIPT = /^[\p{Script=Latin}\p{Script=Greek}]/u;
 const DIGIT_ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xa66];
 
-const foldedLetter = (letter: string): string => {
+const foldLetter = (letter: string): string => {
   if (DROPPED.test(letter) || DECORATION.test(letter)) return '';
   const spelling = SPELLINGS[letter];
   if (spelling !== undefined) return spelling;
@@ -62,6 +62,18 @@ const foldedLetter = (letter: string): string => {
   return zero === undefined ? simplifiedHan(letter) : String(code - zero);
 };
 
+/** Letters folded before; there are no more of them than characters. */
+const foldedLetters = new Map<string, string>();
+
+const foldedLetter = (letter: string): string => {
+  let folded = foldedLetters.get(letter);
+  if (folded === undefined) {
+    folded = foldLetter(letter);
+    foldedLetters.set(letter, folded);
+  }
+  return folded;
+};
+
 const foldedWhole = (word: string): string => {
   let folded = '';
   for (const letter of word.normalize('NFKC').toLowerCase()) folded += foldedLetter(letter);
@@ -69,9 +81,9 @@ const foldedWhole = (word: string): string => {
 };
 
 /** Characters that can be folded one by one, because nothing after them composes with them. */
-const foldedUnits = new Map<number, string | null>();
 const ALONE = /^[\p{L}\p{N}\p{P}\p{Cf}]$/u;
 const COMPOSES = /^[\p{M}\u1100-\u11ff\uff9e\uff9f]$/u;
+const foldedUnits = new Map<number, string | null>();
 
 const foldedUnit = (code: number): string | null => {
   let folded = foldedUnits.get(code);
@@ -83,13 +95,16 @@ const foldedUnit = (code: number): string | null => {
   return folded;
 };
 
-/** Whether a word is nothing but small ASCII letters and digits, as most words are. */
-const isPlain = (word: string): boolean => {
+/** ASCII letters and digits, as most words are: small, with capitals, or null for anything else. */
+const asciiCase = (word: string): 'small' | 'mixed' | null => {
+  let kind: 'small' | 'mixed' = 'small';
   for (let index = 0; index < word.length; index += 1) {
     const code = word.charCodeAt(index);
-    if (code > 0x7a || (code < 0x61 && (code < 0x30 || code > 0x39))) return false;
+    const isSmall = (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
+    if (!isSmall && (code < 0x41 || code > 0x5a)) return null;
+    if (!isSmall) kind = 'mixed';
   }
-  return true;
+  return kind;
 };
 
 /**
@@ -98,7 +113,8 @@ const isPlain = (word: string): boolean => {
  * invisible characters dropped. Marks that carry the vowel of a script stay.
  */
 export const fold = (word: string): string => {
-  if (isPlain(word)) return word;
+  const ascii = asciiCase(word);
+  if (ascii !== null) return ascii === 'small' ? word : word.toLowerCase();
   let folded = '';
   for (let index = 0; index < word.length; index += 1) {
     const unit = foldedUnit(word.charCodeAt(index));

@@ -9,15 +9,17 @@ const FULL_WIDTH_STOPS = /[。！？｡।॥؟۔]/u;
 const STOPS = /[.!?…。！？｡।॥؟۔]/gu;
 const CLOSERS = /["'”’»)\]）」』】]/u;
 
+const listed = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
 /** Abbreviations after which a capital letter opens no sentence: titles, ranks, months, firms. */
-const ABBREVIATIONS = new Set(
-  (
-    'mr mrs ms messrs dr prof rev hon st sr jr gen lt col maj capt cmdr sgt adm gov sen rep pres amb ' +
-    'no nos vs etc fig vol pp art sec dept ft mt inc ltd co corp bros est approx ' +
-    'jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun ' +
-    'г гг ул им тов руб коп млн млрд тыс трлн см ср стр рис п пп ст проф акад ген полк кв обл ред ' +
-    'bd mln mlrd m mme mlle'
-  ).split(' '),
+const CAPITALISED = listed(
+  'Mr Mrs Ms Messrs Dr Prof Rev Hon St Sr Jr Gen Lt Col Maj Capt Cmdr Sgt Adm Gov Sen Rep Pres Amb ' +
+    'No Nos Fig Vol Art Sec Dept Ft Mt Inc Ltd Co Corp Bros Mme Mlle ' +
+    'Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun',
+);
+const SMALL = listed(
+  'vs etc approx pp cf г гг в вв ул им тов руб коп млн млрд тыс трлн см ср стр рис п пп ст проф акад ген ' +
+    'полк кв обл ред mln mlrd',
 );
 
 const WORD_BEFORE = /[\p{L}\p{M}]+$/u;
@@ -25,7 +27,7 @@ const WORD_BEFORE = /[\p{L}\p{M}]+$/u;
 /** Whether the full stop at `stop` belongs to the word before it: `Mr.`, `U.S.`, `V. Putin`, `3.5`. */
 const isInsideWord = (text: string, stop: number): boolean => {
   const word = WORD_BEFORE.exec(text.slice(Math.max(0, stop - 12), stop))?.[0] ?? '';
-  if (ABBREVIATIONS.has(word.toLowerCase())) return true;
+  if (CAPITALISED.has(word) || SMALL.has(word)) return true;
   // One capital letter is an initial; at the end of `U.S.` it may also end the sentence.
   return /^\p{Lu}$/u.test(word);
 };

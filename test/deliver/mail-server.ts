@@ -4,6 +4,7 @@ import { createServer, type Socket } from 'node:net';
 /** What to answer at each point of a session; `drop` closes the line, `hang` says nothing. */
 export interface Script {
   readonly banner?: string;
+  readonly ehlo?: string;
   readonly mail?: string;
   readonly rcpt?: string;
   readonly data?: string;
@@ -46,7 +47,7 @@ export const mailServer = async (script: Script = {}): Promise<MailServer> => {
     let buffer = '';
     let inContent = false;
     const answers: Readonly<Record<string, () => string>> = {
-      EHLO: () => '250-watch.example\r\n250 8BITMIME',
+      EHLO: () => handle.script.ehlo ?? '250-watch.example\r\n250 8BITMIME',
       MAIL: () => handle.script.mail ?? '250 2.1.0 ok',
       RCPT: () => handle.script.rcpt ?? '250 2.1.5 ok',
       RSET: () => handle.script.rset ?? '250 2.0.0 ok',

@@ -78,6 +78,7 @@ describe('a mail over SMTP', () => {
     ['a sender they do not take', { mail: '550 who?' }, 'refused sender 550'],
     ['a sender domain without mail', { rcpt: '550 5.1.8 bad sender' }, 'refused sender 5.1.8'],
     ['a block at the door', { banner: '554 go away' }, 'refused sender 554'],
+    ['a mail beyond its SIZE', { ehlo: '250-x\r\n250 SIZE 20' }, 'refused message EMESSAGE'],
     ['a line that drops at once', { banner: 'drop' }, 'deferred ECONNECTION'],
     ['a line that drops in the envelope', { rcpt: 'drop' }, 'deferred ECONNECTION'],
     ['a line that drops before DATA', { data: 'drop' }, 'deferred ECONNECTION'],
@@ -88,6 +89,21 @@ describe('a mail over SMTP', () => {
   ])('that meets %s ends right', async (_, script, expected) => {
     const server = await serve(script);
     expect(brief(await channelTo(server).send(parcel(), noWait))).toBe(expected);
+  });
+
+  it('that is said to be taken before it is complete is not believed', async () => {
+    const server = await serve({ content: '250 2.0.0 ok' });
+    const outcome = await channelTo(server).send(parcel(), () => sleep(100));
+    expect(brief(outcome)).toBe('deferred EPROTOCOL');
+    expect(server.mails).toHaveLength(0);
+  });
+
+  it('to what is no address is refused without a word to the server', async () => {
+    const recipient = 'a@example.org>\r\nRCPT TO:<b@example.org';
+    const server = await serve();
+    const outcome = await channelTo(server).send(parcel({ recipient }), noWait);
+    expect(brief(outcome)).toBe('refused recipient EENVELOPE');
+    expect(server.mails).toHaveLength(0);
   });
 
   it('to a server that is down is deferred', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type AlertRequest, composeAlert, renderAlert } from '../../src/digest/index.ts';
-import type { DigestStory, Spike, ToldStory } from '../../src/model/digest.ts';
+import type { Spike } from '../../src/model/alert.ts';
+import type { DigestStory, ToldStory } from '../../src/model/digest.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../../src/model/time.ts';
 import { type ArticleSketch, NOW, outlet, story, subscription, theme } from './samples.ts';
 
@@ -117,6 +118,11 @@ describe('an alert', () => {
       'alert 1 0',
     ],
     [
+      'groups anew when a cooldown is over',
+      { stories: [growing], history: told(growing, 184) },
+      'wait grouping 6',
+    ],
+    [
       'waits for the cooldown of the story',
       { stories: [growing], history: told(growing, 100) },
       'wait cooldown 80',
@@ -141,6 +147,7 @@ describe('an alert', () => {
       'alert 1 0',
     ],
     ['tells a spike with it', { stories: [report(20)], spikes: [spike(15)] }, 'alert 1 1'],
+    ['does not tell a spike of the day before', { spikes: [spike(25 * 60)] }, 'quiet'],
     ['tells a spike alone', { spikes: [spike(15)] }, 'alert 0 1'],
     [
       'does not tell a spike again',

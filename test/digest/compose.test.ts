@@ -5,7 +5,7 @@ import { toldEntries } from '../../src/digest/outline.ts';
 import type { Digest, DigestEntry } from '../../src/model/digest.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
 import { sampleRequest } from './sample-edition.ts';
-import { NOW, outlet, story, subscription } from './samples.ts';
+import { type ArticleSketch, NOW, outlet, story, subscription } from './samples.ts';
 
 type Changes = Parameters<typeof sampleRequest>[0];
 
@@ -89,7 +89,7 @@ describe('a story as it is told', () => {
       'Shanghai Cooperation Organisation',
     ]);
     expect(matches).toEqual([
-      { watch: 'SCO', terms: ['Shanghai Cooperation Organisation', 'SCO', 'ШОС'] },
+      { watch: 'SCO', terms: ['Shanghai Cooperation Organisation', 'SCO', 'ШОС'], context: [] },
     ]);
   });
 
@@ -143,6 +143,31 @@ describe('a story as it is told', () => {
     );
   });
 
+  const opening: readonly [string, Partial<ArticleSketch>, string][] = [
+    ['at the standfirst', { standfirst: 'Stands first.', text: 'Text.' }, 'Stands first.'],
+    [
+      'at the text where the standfirst is the headline',
+      { standfirst: 'T', text: 'Text.' },
+      'Text.',
+    ],
+    [
+      'after a headline that the text repeats',
+      { text: 'T\n\nThe text goes on.' },
+      'The text goes on.',
+    ],
+    [
+      'at a sentence that only begins like the headline',
+      { title: 'Talks end', text: 'Talks end with a deal.' },
+      'Talks end with a deal.',
+    ],
+    ['nowhere where there is no text', {}, ''],
+  ];
+  it.each(opening)('starts the extract %s', (_, sketch, expected) => {
+    const told = story([{ outlet: outlet('A', 'wire', 'en'), title: 'T', ...sketch }]);
+    const digest = compose({ stories: [told], subscription: subscription({ watches: [] }) });
+    expect(textOfRuns(entryTitled(digest, 'T').extract)).toBe(expected);
+  });
+
   it('shows the report in a language the reader reads', () => {
     const reader = { ...sampleRequest().subscription, languages: ['ru'] };
     const entry = entryTitled(compose({ subscription: reader }), 'патрулировании');
@@ -191,6 +216,26 @@ describe('a slot without news', () => {
 });
 
 describe('themes', () => {
+  it('are compared with nothing while there is no past', () => {
+    const trends = sampleRequest().trends.map((trend) => ({
+      ...trend,
+      daily: trend.daily.map((count, day) => (day === trend.daily.length - 1 ? count : 0)),
+      usual: 0,
+    }));
+    const digest = compose({ trends });
+    expect(digest.themes.every(({ usual }) => usual === null)).toBe(true);
+    const { html, text } = renderDigest(digest);
+    expect(text).toContain('Summit diplomacy: 31, nothing to compare yet\n');
+    expect(html).not.toContain('+31');
+  });
+
+  it('that were quiet until today are usually at nought when others have a past', () => {
+    const [first, ...others] = sampleRequest().trends;
+    if (!first) throw new Error('the sample has trends');
+    const sudden = { ...first, usual: 0, daily: [0, 0, 0, 31] };
+    expect(compose({ trends: [sudden, ...others] }).themes[0]).toMatchObject({ usual: 0 });
+  });
+
   it('are those asked for, busiest first, at most six', () => {
     const { themes } = compose();
     expect(themes.map(({ name }) => name)).toEqual([

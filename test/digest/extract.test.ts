@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutAt, runsOf, shortened, textOfRuns } from '../../src/digest/extract.ts';
+import { cutAt, shortened } from '../../src/digest/cut.ts';
+import { runsOf, textOfRuns } from '../../src/digest/extract.ts';
 
 const cut = (text: string, room: number): string => text.slice(0, cutAt(text, room).end);
 
@@ -55,6 +56,7 @@ describe('where an extract ends', () => {
       24,
       'یہ پہلا جملہ ہے۔',
     ],
+    ['without the comma it would end on', 'He came, he saw, he left', 17, 'He came, he saw'],
     ['a word longer than the room is broken', 'Donaudampfschifffahrt', 10, 'Donaudamp'],
     ['never inside a flag', '🇰🇿🇰🇬🇺🇿🇹🇯', 10, '🇰🇿🇰🇬'],
     ['never between a letter and its mark', 'e\u0301e\u0301e\u0301e\u0301', 6, 'e\u0301e\u0301'],

@@ -94,6 +94,10 @@ describe('a story is no news', () => {
       'when a feed that had failed returns its full list',
       { sketches: [first({ hoursAgo: 1, publishedAt: NOW - 4 * DAY_MS })] },
     ],
+    [
+      'when it joined after the window',
+      { sketches: [first({ hoursAgo: -0.5, publishedAt: NOW - HOUR_MS })] },
+    ],
     ['when it has no date', { sketches: [first({ publishedAt: null })] }],
     ['when it is dated tomorrow', { sketches: [first({ publishedAt: NOW + DAY_MS })] }],
     [

@@ -152,9 +152,10 @@ const RUSSIAN_STORY = one(
 const GRID_STORY = one({
   outlet: ALATAU_POST,
   title: 'Central Asian grid operators rehearse a winter blackout, and find the weak link',
-  text: 'Engineers from four countries spent the weekend pretending that the largest line in the region had failed. The exercise, the first of its kind, showed that hospitals in two cities would lose power within minutes. A report is due in January.',
+  text: 'Engineers from four countries spent the weekend pretending that the largest line in the region had failed. The exercise, the first of its kind, showed that hospitals in two cities would lose power within minutes. A report is due in January, and will be put before the energy ministers of the Shanghai Cooperation Organisation in spring.',
   hoursAgo: 20,
   themes: [ENERGY],
+  watch: SCO,
 });
 
 const THINK_TANK_STORY = one({

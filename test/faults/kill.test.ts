@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Newsroom, startNewsroom } from '../../demo/server.ts';
 import { openPglite } from '../../src/store/open.ts';
-import { type Household, household } from '../support/product.ts';
+import { type Household, settledHousehold } from '../support/product.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
 
 /** The long form, by hand: `FAULTS=20 npx vitest run test/faults`. */
@@ -37,7 +37,7 @@ describe(`kill -9 of the all-in-one process (seed ${SEED})`, () => {
   beforeAll(async () => {
     newsroom = await startNewsroom({ now: Date.now(), retryAfterSeconds: 1 });
     mail = await startMailServer();
-    home = household(newsroom, { SMTP_URL: mail.url });
+    home = settledHousehold(newsroom, { SMTP_URL: mail.url });
   });
   afterAll(async () => {
     home.discard();

@@ -83,9 +83,23 @@ describe('bytes are decoded', () => {
 
   it('with a damaged byte here and there, the rest unharmed', async () => {
     const bytes = Buffer.concat([Buffer.from(feed(TEXTS.russian)), Buffer.from([0xd0, 0xc3])]);
-    const decoded = await decodeBody(bytes, 'text/xml');
-    expect(decoded.text).toContain(TEXTS.russian);
-    expect(decoded.faults).toEqual(['damaged UTF-8']);
+    for (const type of ['text/xml', 'text/xml; charset=ISO-8859-1']) {
+      const decoded = await decodeBody(bytes, type);
+      expect(decoded.text).toContain(TEXTS.russian);
+      expect(decoded.faults).toEqual(['damaged UTF-8']);
+    }
+  });
+
+  it('by the declaration, where HTTP claims UTF-8', async () => {
+    const xml = feed('ы', ' encoding="koi8-r"');
+    const decoded = await decodeBody(iconv.encode(xml, 'koi8-r'), 'text/xml; charset=utf-8');
+    expect(decoded.text).toBe(xml);
+  });
+
+  it('by guess, where the first letter beyond ASCII comes late', async () => {
+    const text = `${'plain words '.repeat(20_000)}${TEXTS.russian}`;
+    const decoded = await decodeBody(iconv.encode(text, 'windows-1251'), 'text/xml');
+    expect(decoded.text).toBe(text);
   });
 
   it('when a slice ends within a character', async () => {

@@ -50,6 +50,12 @@ describe('a hostile body is read in a time that grows no faster than its length'
   });
 });
 
+it('an item in which too many elements stand is not taken for whole', async () => {
+  const outcome = await reading(rss(`${item('')}${item('<x/>'.repeat(100_000))}${item('')}`));
+  expect(outcome).toMatchObject({ kind: 'feed', feed: { faults: ['too many elements'] } });
+  expect(outcome.kind === 'feed' && outcome.feed.entries.length).toBe(1);
+});
+
 describe('labels and names that are properties of every object', () => {
   it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('%s', async (name) => {
     const channel = `<sy:updatePeriod>${name}</sy:updatePeriod>`;

@@ -124,6 +124,13 @@ describe('the address of an item', () => {
       'https://steppe.example/feeds/b',
     ],
     [
+      'is relative to the feed in Atom, wherever the site is',
+      atom(
+        '<link href="https://www.steppe.example/"/><entry><title>W</title><link href="b"/></entry>',
+      ),
+      'https://steppe.example/feeds/b',
+    ],
+    [
       'is relative to xml:base of feed and entry',
       atom(
         '<entry xml:base="news/"><title>W</title><link href="b"/></entry>',
@@ -303,6 +310,12 @@ describe('damage is mended', () => {
       title: 'Wells dug near Karakol',
       url: 'https://steppe.example/a',
     });
+  });
+
+  it('JSON with commas too many and a line break in a string', async () => {
+    const body = '{"title":"S","items":[{"id":"1,]","url":"/a","title":"Wells\ndug",},],}';
+    expect(await only(body)).toMatchObject({ guid: '1,]', title: 'Wells dug' });
+    expect((await feedIn(body)).faults).toEqual(['JSON had to be mended']);
   });
 
   it('an item that is not closed ends where the next begins', async () => {

@@ -6,9 +6,11 @@ const NOON = Date.UTC(2026, 5, 1, 12);
 
 describe('a fetch', () => {
   let host: Site;
+  let away: Site;
   let fetcher: Fetcher;
 
   beforeAll(async () => {
+    away = await site((request, response) => response.end(`cookie: ${request.headers.cookie}`));
     host = await site(
       routes({
         '/feed': (_, response) => response.writeHead(200, { etag: 'W/"\xe9 1"' }).end('news'),
@@ -24,6 +26,24 @@ describe('a fetch', () => {
         '/mixed': (_, response) => response.writeHead(301, { location: '/found' }).end(),
         '/found': (_, response) => response.writeHead(302, { location: 'feed#part' }).end(),
         '/loop': (_, response) => response.writeHead(302, { location: '/loop' }).end(),
+        '/raw': (_, response) =>
+          response.writeHead(302, { location: Buffer.from('/новости').toString('latin1') }).end(),
+        '/%d0%bd%d0%be%d0%b2%d0%be%d1%81%d1%82%d0%b8': (_, response) => response.end('novosti'),
+        '/cookie': (request, response) =>
+          request.headers.cookie === 'a=1; b=2'
+            ? response.end('with cookie')
+            : response
+                .writeHead(302, {
+                  location: '/cookie',
+                  'set-cookie': [
+                    'a=1; Path=/; Expires=Thu, 01 Jan 2099 00:00:00 GMT',
+                    'b=2',
+                    'none',
+                  ],
+                })
+                .end(),
+        '/cookie-away': (_, response) =>
+          response.writeHead(302, { location: away.url, 'set-cookie': 'a=1' }).end(),
         '/choices': (_, response) => response.writeHead(300, { location: '/feed' }).end(),
         '/nowhere': (_, response) => response.writeHead(302).end(),
         '/to-file': (_, response) =>
@@ -36,10 +56,14 @@ describe('a fetch', () => {
   afterAll(async () => {
     await fetcher.close();
     await host.close();
+    await away.close();
   });
 
   it.each([
     ['/feed', 'fetched news'],
+    ['/raw', 'fetched novosti'],
+    ['/cookie', 'fetched with cookie'],
+    ['/cookie-away', 'fetched cookie: undefined'],
     ['/gone', 'http-error 410'],
     ['/missing', 'http-error 404'],
     ['/odd-304', 'http-error 304'],
@@ -92,6 +116,14 @@ describe('a fetch', () => {
       'if-none-match': 'W/"\xe9 1"',
       'if-modified-since': lastModified,
     });
+  });
+
+  it('forgets a cookie with the fetch that got it', async () => {
+    const before = host.requests.length;
+    await fetcher.fetch(feedAt(`${host.url}/cookie`));
+    await fetcher.fetch(feedAt(`${host.url}/cookie`));
+    const sent = host.requests.slice(before).map(({ headers }) => headers.cookie);
+    expect(sent).toEqual([undefined, 'a=1; b=2', undefined, 'a=1; b=2']);
   });
 
   it('says who it is and what it wants', async () => {

@@ -226,6 +226,7 @@ describe('a reservation of text and data mining', () => {
     ['is no JSON', { '/.well-known/tdmrep.json': says('{') }],
     ['is no list', { '/.well-known/tdmrep.json': says('{"location":"/"}') }],
     ['has odd members', { '/.well-known/tdmrep.json': says('[null,1,"x",{"location":5}]') }],
+    ['hides a trap', { '/.well-known/tdmrep.json': file(reserve('/', { toString: 1 })) }],
     ['cannot be read', { '/.well-known/tdmrep.json': fails(500) }],
   ])('that %s stops nothing', async (_, table) => {
     const host = await serve(table);

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -25,10 +25,14 @@ const onServer = async (url: string, statement: string): Promise<void> => {
   await client.end();
 };
 
+/** Puts an embedded database with its tables into a data folder. */
+export const copyTemplate = (folder: string): void =>
+  cpSync(join(inject('pgliteTemplate'), 'pglite'), join(folder, 'pglite'), { recursive: true });
+
 export const freshPglite = async (): Promise<TestDatabase> => {
   const folder = mkdtempSync(join(tmpdir(), 'steppewatch-data-'));
+  copyTemplate(folder);
   const open = await openPglite(folder);
-  await migrate(open.db);
   return {
     ...open,
     place: folder,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { Newsroom } from '../../demo/server.ts';
+import { copyTemplate } from './databases.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const MAIN = join(ROOT, 'dist', 'src', 'main.js');
@@ -73,6 +74,16 @@ const childOf = (
       return ended;
     },
   };
+};
+
+/** The household of one who has started before: its embedded database exists. */
+export const settledHousehold = (
+  newsroom: Newsroom,
+  env: Readonly<Record<string, string>> = {},
+): Household => {
+  const home = household(newsroom, env);
+  copyTemplate(join(home.folder, 'data'));
+  return home;
 };
 
 /** Makes a household for one test. `env` adds to settings that keep it on loopback. */

@@ -13,7 +13,6 @@ import {
   type Reading,
   type ReadingSource,
   readingOf,
-  type SketchSize,
   type StoryState,
   sizeOf,
   tellingKeys,
@@ -21,87 +20,108 @@ import {
   united,
 } from '../../src/stories/index.ts';
 
-interface Stored extends SketchSize {
-  readonly articleId: ArticleId;
-  readonly storyId: StoryId;
-}
+/** Rows read of one key at most: what more have in common says nothing. */
+const MOST_ROWS = 200;
 
-const push = <K, V>(rows: Map<K, Set<V>>, key: K, value: V): void => {
-  const row = rows.get(key);
-  if (row === undefined) rows.set(key, new Set([value]));
-  else row.add(value);
-};
+/** Rows of a key and what they point at, in both directions. */
+class Rows<K, V> {
+  readonly #byKey = new Map<K, Set<V>>();
+  readonly #byValue = new Map<V, readonly K[]>();
 
-/** What SQL answers in production, in memory: fingerprint rows, key rows, states. */
-export class StoryIndex {
-  readonly storyOf = new Map<ArticleId, StoryId>();
-  readonly states = new Map<StoryId, StoryState>();
-  merges = 0;
-  readonly #articles: Stored[] = [];
-  readonly #byFingerprint = new Map<number, Set<number>>();
-  readonly #byKey = new Map<string, Set<StoryId>>();
+  put(value: V, keys: readonly K[]): void {
+    this.drop(value);
+    this.#byValue.set(value, keys);
+    for (const key of keys) {
+      const row = this.#byKey.get(key);
+      if (row === undefined) this.#byKey.set(key, new Set([value]));
+      else row.add(value);
+    }
+  }
 
-  copies(reading: Reading): Candidates['copies'] {
-    const shared = new Map<number, number>();
-    for (const value of reading.print.fingerprints.values) {
-      for (const row of this.#byFingerprint.get(value) ?? []) {
-        shared.set(row, (shared.get(row) ?? 0) + 1);
+  drop(value: V): void {
+    for (const key of this.#byValue.get(value) ?? []) {
+      const row = this.#byKey.get(key);
+      row?.delete(value);
+      if (row?.size === 0) this.#byKey.delete(key);
+    }
+    this.#byValue.delete(value);
+  }
+
+  count(key: K): number {
+    return this.#byKey.get(key)?.size ?? 0;
+  }
+
+  /** What most of the keys point at, with how many. */
+  most(keys: readonly K[], limit: number): readonly (readonly [V, number])[] {
+    const shared = new Map<V, number>();
+    for (const key of keys) {
+      let read = 0;
+      for (const value of this.#byKey.get(key) ?? []) {
+        shared.set(value, (shared.get(value) ?? 0) + 1);
+        read += 1;
+        if (read === MOST_ROWS) break;
       }
     }
     return Array.from(shared)
       .sort(([, a], [, b]) => b - a)
-      .slice(0, 10)
-      .flatMap(([row, count]) => {
-        const stored = this.#articles[row];
-        if (stored === undefined) return [];
-        return [
-          {
-            ...stored,
-            storyId: this.storyOf.get(stored.articleId) ?? stored.storyId,
-            shared: count,
-          },
-        ];
-      });
+      .slice(0, limit);
   }
+}
 
-  stories(keys: readonly string[], limit = 30): readonly StoryState[] {
-    const shared = new Map<StoryId, number>();
-    for (const key of keys) {
-      for (const id of this.#byKey.get(key) ?? []) shared.set(id, (shared.get(id) ?? 0) + 1);
-    }
-    return Array.from(shared)
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, limit)
-      .flatMap(([id]) => this.states.get(id) ?? []);
-  }
+const MOST_COPIES = 10;
+const MOST_STORIES = 30;
+
+/** What SQL keeps and answers in production, in memory. */
+export class StoryIndex {
+  readonly storyOf = new Map<ArticleId, StoryId>();
+  readonly states = new Map<StoryId, StoryState>();
+  readonly #members = new Map<StoryId, readonly Reading[]>();
+  readonly #fingerprints = new Rows<number, Reading>();
+  readonly #keys = new Rows<string, StoryId>();
 
   readingOf(source: ReadingSource): Reading {
-    const byKey = new Map(keysToCount(source).map((key) => [key, this.#byKey.get(key)?.size ?? 0]));
+    const byKey = new Map(keysToCount(source).map((key) => [key, this.#keys.count(key)]));
     return readingOf(source, { stories: this.states.size, byKey });
   }
 
-  /** Places one article and remembers it: what the read-article job does. */
+  candidatesFor(reading: Reading): Candidates {
+    const copies = this.#fingerprints
+      .most(reading.print.fingerprints.values, MOST_COPIES)
+      .flatMap(([{ articleId, print }, shared]) => {
+        const story = this.storyOf.get(articleId);
+        if (story === undefined) return [];
+        return [{ ...sizeOf(print.fingerprints), articleId, storyId: story, shared }];
+      });
+    const found = this.#storiesWith(tellingKeys(reading));
+    const stories = [...found, ...copies.flatMap((copy) => this.states.get(copy.storyId) ?? [])];
+    return { copies, stories: [...new Set(stories)] };
+  }
+
+  #storiesWith(keys: readonly string[]): readonly StoryState[] {
+    return this.#keys.most(keys, MOST_STORIES).flatMap(([id]) => this.states.get(id) ?? []);
+  }
+
+  /** Places one article and keeps it: what the job that reads an article does. */
   add(source: ReadingSource): Placement {
     const reading = this.readingOf(source);
-    const copies = this.copies(reading);
-    const stories = new Set([
-      ...this.stories(tellingKeys(reading)),
-      ...copies.flatMap((copy) => this.states.get(copy.storyId) ?? []),
-    ]);
-    const placement = place(reading, { copies, stories: [...stories] });
+    const candidates = this.candidatesFor(reading);
+    const placement = place(reading, candidates);
     const id = placement.kind === 'join' ? placement.storyId : storyId(source.articleId);
-    this.#remember(reading, id);
-    this.#mergeTwins(id, [...stories]);
+    const before = this.states.get(id);
+    this.#keep(before === undefined ? opened(id, reading) : absorb(before, reading), [
+      ...(this.#members.get(id) ?? []),
+      reading,
+    ]);
+    this.#fingerprints.put(reading, reading.print.fingerprints.values);
+    this.#mergeTwins(id, candidates.stories);
     return placement;
   }
 
-  #remember(reading: Reading, id: StoryId): void {
-    const { articleId, print } = reading;
-    this.storyOf.set(articleId, id);
-    const row = this.#articles.push({ articleId, storyId: id, ...sizeOf(print.fingerprints) }) - 1;
-    for (const value of print.fingerprints.values) push(this.#byFingerprint, value, row);
-    const before = this.states.get(id);
-    this.replace(before === undefined ? opened(id, reading) : absorb(before, reading), before);
+  #keep(state: StoryState, members: readonly Reading[]): void {
+    this.states.set(state.id, state);
+    this.#members.set(state.id, members);
+    this.#keys.put(state.id, keysOf(state));
+    for (const { articleId } of members) this.storyOf.set(articleId, state.id);
   }
 
   /** Looks at every story once more, the smallest first, as the sweep does: what came later may have shown that two are one. */
@@ -109,46 +129,35 @@ export class StoryIndex {
     const smallFirst = Array.from(this.states.values()).sort((a, b) => a.articles - b.articles);
     for (const { id } of smallFirst) {
       const state = this.states.get(id);
-      if (state !== undefined) this.#mergeTwins(id, this.stories(keysOf(state)));
+      if (state !== undefined) this.#mergeTwins(id, this.#storiesWith(keysOf(state)));
     }
   }
 
-  /** Merges a story with its twin, the younger into the elder, by adding up their states. */
   #mergeTwins(id: StoryId, candidates: readonly StoryState[]): void {
     const state = this.states.get(id);
     const twin = state === undefined ? null : twinOf(state, candidates);
     const into = twin === null ? undefined : this.states.get(twin.into);
     const from = twin === null ? undefined : this.states.get(twin.from);
     if (into === undefined || from === undefined) return;
-    this.merges += 1;
-    for (const [article, story] of this.storyOf)
-      if (story === from.id) this.storyOf.set(article, into.id);
-    this.#forgetKeys(from);
-    this.states.delete(from.id);
-    this.replace(united(into, from), into);
+    const moved = this.#members.get(from.id) ?? [];
+    this.#forget(from.id);
+    this.#keep(united(into, from), [...(this.#members.get(into.id) ?? []), ...moved]);
   }
 
-  replace(after: StoryState, before: StoryState | undefined): void {
-    if (before !== undefined) this.#forgetKeys(before);
-    this.states.set(after.id, after);
-    for (const key of keysOf(after)) push(this.#byKey, key, after.id);
+  #forget(id: StoryId): void {
+    this.states.delete(id);
+    this.#members.delete(id);
+    this.#keys.drop(id);
   }
 
-  #forgetKeys(state: StoryState): void {
-    for (const key of keysOf(state)) {
-      const row = this.#byKey.get(key);
-      row?.delete(state.id);
-      if (row?.size === 0) this.#byKey.delete(key);
+  /** Drops what has closed, with its fingerprints, as the sweep does. */
+  retire(now: Instant): void {
+    for (const state of Array.from(this.states.values()).filter((each) => isRetired(each, now))) {
+      for (const reading of this.#members.get(state.id) ?? []) {
+        this.#fingerprints.drop(reading);
+        this.storyOf.delete(reading.articleId);
+      }
+      this.#forget(state.id);
     }
-  }
-
-  /** Drops what has closed, as the sweep does. */
-  retire(now: Instant): number {
-    const closed = Array.from(this.states.values()).filter((state) => isRetired(state, now));
-    for (const state of closed) {
-      this.#forgetKeys(state);
-      this.states.delete(state.id);
-    }
-    return closed.length;
   }
 }

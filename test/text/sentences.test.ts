@@ -10,6 +10,11 @@ describe('a text is cut where its reader would pause', () => {
   test.each([
     ['plain stops', 'Talks began. They ended! Why? Nobody said.', 4],
     ['a title before a name', 'Mr. Karim met Gen. Orlov in Bishkek. They shook hands.', 2],
+    [
+      'a word that is an abbreviation only with a capital',
+      'They saw the sun. It set on Sun. July 7.',
+      2,
+    ],
     ['initials', 'V. V. Ivanov spoke. A. Smith listened.', 2],
     ['U.S. inside a sentence', 'The U.S. Senate voted on it.', 1],
     ['U.S. at the end of one', 'He left the U.S. The talks went on.', 2],

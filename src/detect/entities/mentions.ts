@@ -1,6 +1,7 @@
 import type { EntityMention } from '../../model/annotation.ts';
-import { type EntityIndex, type Stretch, termsIn } from '../term/lexicon.ts';
+import type { EntityIndex, Stretch } from '../term/lexicon.ts';
 import type { Reading } from '../term/reading.ts';
+import { termsIn } from '../term/scan.ts';
 import { spanOf } from '../term/spans.ts';
 import type { Entity, Gazetteer } from './gazetteer.ts';
 

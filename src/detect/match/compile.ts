@@ -3,7 +3,8 @@ import type { WatchId } from '../../model/ids.ts';
 import type { WatchQuery } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
 import { lookupIn, spansIn } from './evaluate.ts';
-import { areFulfilled, needsOf, packed } from './needs.ts';
+import { areFulfilled, listed, needsOf } from './needs.ts';
+import { type PackedLists, packed } from './packed.ts';
 import { presenceIn, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 export interface Watch {
@@ -21,12 +22,10 @@ export interface CompiledWatches {
 interface Presearcher {
   readonly vocabulary: Vocabulary;
   /** By number of word, the watches whose rarest need it is part of. */
-  readonly anchored: readonly (readonly number[])[];
-  /** By watch, its other needs, packed. */
-  readonly others: readonly (readonly number[])[];
+  readonly anchored: PackedLists;
+  /** By watch, its other needs. */
+  readonly others: PackedLists;
 }
-
-const NONE: readonly never[] = [];
 
 const presearcher = (watches: readonly Watch[]): Presearcher => {
   const roots = watches.map(({ query }) => query.root);
@@ -35,9 +34,9 @@ const presearcher = (watches: readonly Watch[]): Presearcher => {
   const others = roots.map((root, watch) => {
     const [anchor, ...rest] = [...needsOf(root, vocabulary)].sort((a, b) => a.cost - b.cost);
     for (const word of new Set(anchor?.words)) anchored[word]?.push(watch);
-    return packed(rest);
+    return listed(rest);
   });
-  return { vocabulary, anchored, others };
+  return { vocabulary, anchored: packed(anchored), others: packed(others) };
 };
 
 /** The watches whose needs a document fulfils, ascending; only these can match. */
@@ -48,8 +47,10 @@ const candidates = (
   const { present, held } = presenceIn(vocabulary, document);
   const chosen = new Set<number>();
   for (const word of held) {
-    for (const watch of anchored[word] ?? NONE) {
-      if (areFulfilled(others[watch] ?? NONE, present)) chosen.add(watch);
+    const end = anchored.starts[word + 1] ?? 0;
+    for (let at = anchored.starts[word] ?? end; at < end; at += 1) {
+      const watch = anchored.values[at] ?? 0;
+      if (areFulfilled(others, watch, present)) chosen.add(watch);
     }
   }
   return [...chosen].sort((a, b) => a - b);

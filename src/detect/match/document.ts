@@ -164,16 +164,18 @@ export const documentOf = (facts: DocumentFacts): MatchDocument => {
   };
 };
 
-/** Every position of a folded word, ascending. */
+/** Every position at which one of the folded words stands, ascending. */
 export const positionsOf = (
-  folded: string,
+  folded: readonly string[],
   { positions, last, before }: MatchDocument,
 ): readonly number[] => {
   const found: number[] = [];
-  for (let word = last.get(folded) ?? -1; word >= 0; word = before[word] ?? -1) {
-    found.push(positions[word] ?? 0);
+  for (const form of folded) {
+    for (let word = last.get(form) ?? -1; word >= 0; word = before[word] ?? -1) {
+      found.push(positions[word] ?? 0);
+    }
   }
-  return found.reverse();
+  return found.length > 1 ? found.sort((a, b) => a - b) : found;
 };
 
 /** The first index of ascending `positions` whose value is at least `position`. */

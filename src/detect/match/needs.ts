@@ -1,5 +1,6 @@
 import { isTextScope } from '../query/fields.ts';
 import type { Clause, Word, Words } from '../query/query.ts';
+import type { PackedLists } from './packed.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** Words (by number) of which a document must hold one, or it cannot answer the query. */
@@ -48,17 +49,22 @@ export const needsOf = (clause: Clause, vocabulary: Vocabulary): readonly Need[]
   ];
 };
 
-/** Needs in one list, each as the count of its words and the words: read in one sweep of memory. */
-export const packed = (needs: readonly Need[]): readonly number[] =>
+/** Needs as one list of numbers: of each the count of its words, then the words. */
+export const listed = (needs: readonly Need[]): readonly number[] =>
   needs.flatMap(({ words }) => [words.length, ...words]);
 
-/** Whether a document holds a word of every packed need. */
-export const areFulfilled = (needs: readonly number[], present: Uint8Array): boolean => {
-  let at = 0;
-  while (at < needs.length) {
-    const next = at + 1 + (needs[at] ?? 0);
+/** Whether a document holds a word of every need listed at an index. */
+export const areFulfilled = (
+  { starts, values }: PackedLists,
+  index: number,
+  present: Uint8Array,
+): boolean => {
+  const end = starts[index + 1] ?? 0;
+  let at = starts[index] ?? end;
+  while (at < end) {
+    const next = at + 1 + (values[at] ?? 0);
     at += 1;
-    while (at < next && present[needs[at] ?? 0] !== 1) at += 1;
+    while (at < next && present[values[at] ?? 0] !== 1) at += 1;
     if (at === next) return false;
     at = next;
   }

@@ -2,12 +2,6 @@ import type { Word } from '../query/query.ts';
 import { surfaceOf } from '../query/surface.ts';
 import { type MatchDocument, positionsOf, wordAt } from './document.ts';
 
-/** Several ascending lists of positions as one. */
-const ascending = (lists: readonly (readonly number[])[]): readonly number[] => {
-  const [only] = lists;
-  return only !== undefined && lists.length === 1 ? only : lists.flat().sort((a, b) => a - b);
-};
-
 /** Those positions of a word at which the text spells it as the query asks. */
 const spelt = (
   word: Word,
@@ -30,9 +24,5 @@ const foldedForms = (word: Word, { last }: MatchDocument): readonly string[] => 
 };
 
 /** Every position at which a word stands in a document, ascending. */
-export const occurrencesOf = (word: Word, document: MatchDocument): readonly number[] => {
-  const lists = foldedForms(word, document)
-    .filter((folded) => document.last.has(folded))
-    .map((folded) => positionsOf(folded, document));
-  return spelt(word, document, ascending(lists));
-};
+export const occurrencesOf = (word: Word, document: MatchDocument): readonly number[] =>
+  spelt(word, document, positionsOf(foldedForms(word, document), document));

@@ -22,12 +22,17 @@ const highlighted = (before: readonly Range[], { from, to }: Range): readonly Ra
   return [...before.slice(0, -1), { from: last.from, to: Math.max(last.to, to) }];
 };
 
+/** `spans` in reading order. */
 const stretchesOf = (text: string, spans: readonly Span[]): readonly Stretch[] => {
   const sentences = sentencesOf(text);
   const stretches: Stretch[] = [];
+  let at = 0;
   for (const { start, end } of spans) {
-    const from = sentences.findLast((sentence) => sentence.start <= start)?.start ?? start;
-    const to = sentences.find((sentence) => sentence.end >= end)?.end ?? end;
+    while ((sentences[at + 1]?.start ?? Number.POSITIVE_INFINITY) <= start) at += 1;
+    let closing = at;
+    while ((sentences[closing]?.end ?? end) < end) closing += 1;
+    const from = Math.min(start, sentences[at]?.start ?? start);
+    const to = Math.max(end, sentences[closing]?.end ?? end);
     const last = stretches.at(-1);
     const highlight = { from: start, to: end };
     if (last === undefined || from >= last.to) {

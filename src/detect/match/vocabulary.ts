@@ -11,7 +11,9 @@ export interface Vocabulary {
   readonly numbers: ReadonlyMap<Word, number>;
   /** How many times the word with this number is used. */
   readonly uses: readonly number[];
-  readonly byForm: ReadonlyMap<string, readonly number[]>;
+  /** Folded form → number of its word; where several words have the form, -1 - index in `shared`. */
+  readonly byForm: ReadonlyMap<string, number>;
+  readonly shared: readonly (readonly number[])[];
   readonly byBeginning: ReadonlyMap<number, readonly NumberedPrefix[]>;
 }
 
@@ -34,19 +36,35 @@ const append = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): v
   else list.push(value);
 };
 
+/** Notes a form. Most belong to one word: a number without a list around it keeps the map small. */
+const addForm = (
+  { byForm, shared }: { readonly byForm: Map<string, number>; readonly shared: number[][] },
+  form: string,
+  number: number,
+): void => {
+  const known = byForm.get(form);
+  if (known === undefined) byForm.set(form, number);
+  else if (known >= 0) byForm.set(form, -shared.push([known, number]));
+  else shared[-1 - known]?.push(number);
+};
+
 export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
   const numbers = new Map<Word, number>();
   const uses: number[] = [];
-  const byForm = new Map<string, number[]>();
+  const shared: number[][] = [];
+  const forms = { byForm: new Map<string, number>(), shared };
   const byBeginning = new Map<number, NumberedPrefix[]>();
   const add = (word: Word): number => {
     const number = numbers.size;
     numbers.set(word, number);
     uses.push(0);
-    if (word.kind === 'prefix')
+    if (word.kind === 'prefix') {
       append(byBeginning, beginning(word.prefix), { prefix: word.prefix, number });
-    else if (word.kind === 'exact') append(byForm, word.folded, number);
-    else for (const form of word.forms) append(byForm, form, number);
+    } else {
+      for (const form of word.kind === 'exact' ? [word.folded] : word.forms) {
+        addForm(forms, form, number);
+      }
+    }
     return number;
   };
   for (const clause of clauses) {
@@ -55,7 +73,7 @@ export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
       uses[number] = (uses[number] ?? 0) + 1;
     }
   }
-  return { numbers, uses, byForm, byBeginning };
+  return { numbers, uses, byBeginning, ...forms };
 };
 
 /** Which words of a vocabulary a document holds, an exact word in whatever case. */
@@ -69,7 +87,7 @@ export interface Presence {
 const NOTHING: readonly never[] = [];
 
 export const presenceIn = (vocabulary: Vocabulary, { last }: MatchDocument): Presence => {
-  const { numbers, byForm, byBeginning } = vocabulary;
+  const { numbers, byForm, shared, byBeginning } = vocabulary;
   const present = new Uint8Array(numbers.size);
   const held: number[] = [];
   const hold = (number: number): void => {
@@ -78,7 +96,9 @@ export const presenceIn = (vocabulary: Vocabulary, { last }: MatchDocument): Pre
     held.push(number);
   };
   for (const folded of last.keys()) {
-    for (const number of byForm.get(folded) ?? NOTHING) hold(number);
+    const number = byForm.get(folded);
+    if (number !== undefined && number >= 0) hold(number);
+    else if (number !== undefined) shared[-1 - number]?.forEach(hold);
     if (folded.length < BEGINNING_LENGTH) continue;
     for (const { prefix, number } of byBeginning.get(beginning(folded)) ?? NOTHING) {
       if (folded.startsWith(prefix)) hold(number);

@@ -29,20 +29,21 @@ const isNear = (wrong: string, right: string): boolean =>
   wrong.startsWith(right) ||
   [...wrong].sort().join('') === [...right].sort().join('');
 
-/** The field that a misspelt or long-hand name most likely means, or null. */
-export const fieldLike = (name: string): string | null => {
-  const synonyms: Readonly<Record<string, string>> = {
-    headline: 'title',
-    language: 'lang',
-    site: 'url',
-    domain: 'url',
-    text: 'body',
-    content: 'body',
-    byline: 'author',
-    feed: 'source',
-    standfirst: 'lead',
-    intitle: 'title',
-    inurl: 'url',
-  };
-  return synonyms[name] ?? [...FIELDS.keys()].find((field) => isNear(name, field)) ?? null;
-};
+/** What other query languages call a field. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['headline', 'title'],
+  ['intitle', 'title'],
+  ['standfirst', 'lead'],
+  ['text', 'body'],
+  ['content', 'body'],
+  ['site', 'url'],
+  ['domain', 'url'],
+  ['inurl', 'url'],
+  ['feed', 'source'],
+  ['language', 'lang'],
+  ['byline', 'author'],
+]);
+
+/** The field that a misspelt or foreign name most likely means, or null. */
+export const fieldLike = (name: string): string | null =>
+  SYNONYMS.get(name) ?? [...FIELDS.keys()].find((field) => isNear(name, field)) ?? null;

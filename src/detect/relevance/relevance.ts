@@ -4,8 +4,9 @@ import { type Entity, termOf } from '../entities/gazetteer.ts';
 import type { Mention } from '../entities/mentions.ts';
 import type { DistractorPack, TopicPack } from '../pack.ts';
 import type { AcronymReading } from '../senses/senses.ts';
-import { compileLexicon, type EntityIndex, type Lexicon, termsIn } from '../term/lexicon.ts';
+import { compileLexicon, type EntityIndex, type Lexicon } from '../term/lexicon.ts';
 import type { Reading } from '../term/reading.ts';
+import { termsIn } from '../term/scan.ts';
 import { LEAST_SCORE } from '../themes/themes.ts';
 
 export interface RelevanceRules {

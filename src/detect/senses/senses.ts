@@ -1,14 +1,9 @@
 import type { SenseDecision } from '../../model/annotation.ts';
 import { termOf } from '../entities/gazetteer.ts';
 import type { AcronymPack, SensePack } from '../pack.ts';
-import {
-  compileLexicon,
-  type EntityIndex,
-  type Lexicon,
-  type Stretch,
-  termsIn,
-} from '../term/lexicon.ts';
+import { compileLexicon, type EntityIndex, type Lexicon, type Stretch } from '../term/lexicon.ts';
 import type { Reading } from '../term/reading.ts';
+import { termsIn } from '../term/scan.ts';
 
 /** A clue to one sense of one acronym, or a place where the acronym itself stands. */
 type Clue =

@@ -1,6 +1,6 @@
 import type { TextField } from '../../model/annotation.ts';
 import { type Article, articleText } from '../../model/article.ts';
-import { sentencesOf } from '../../text/sentences.ts';
+import { type SentenceExtent, sentencesOf } from '../../text/sentences.ts';
 import { tokensOf } from '../../text/tokens.ts';
 import type { Casing } from './term.ts';
 
@@ -33,43 +33,62 @@ export interface Reading {
 
 /** The lead of a report: its first sentences, as far as this many words. */
 const LEAD_WORDS = 60;
+/** Longer sentences are tables or floods: they are read in pieces. */
+const SENTENCE_WORDS = 100;
+/** What comes later in a very long text is not read: it is about what it was about before. */
+const MOST_WORDS = 8_000;
+
+type Place = ReadSentence['place'];
+
+const placeOf = (field: TextField, wordsBefore: number): Place => {
+  if (field === 'title') return 'title';
+  return field === 'standfirst' || wordsBefore < LEAD_WORDS ? 'lead' : 'body';
+};
+
+/** The extents of a field's sentences; a title is one. */
+const extentsOf = (field: TextField, text: string): readonly SentenceExtent[] =>
+  field === 'title' ? [{ start: 0, end: text.length }] : sentencesOf(text);
+
+/** A reading being made. */
+interface Draft {
+  readonly words: ReadWord[];
+  readonly sentences: ReadSentence[];
+}
+
+const readField = ({ words, sentences }: Draft, field: TextField, text: string): void => {
+  const fieldFrom = words.length;
+  let next = 0;
+  const tokens = tokensOf(text).slice(0, MOST_WORDS);
+  const openSentence = (start: number, end: number) => {
+    const place = placeOf(field, words.length - fieldFrom);
+    return { field, start, end, place, from: words.length };
+  };
+  for (const { start, end } of extentsOf(field, text)) {
+    let open = openSentence(start, end);
+    for (let token = tokens[next]; token !== undefined && token.start < end; token = tokens[next]) {
+      if (words.length - open.from === SENTENCE_WORDS) {
+        sentences.push({ ...open, end: token.start, to: words.length });
+        open = openSentence(token.start, end);
+      }
+      words.push({ ...token, field, sentence: sentences.length });
+      next += 1;
+    }
+    if (words.length > open.from) sentences.push({ ...open, to: words.length });
+  }
+};
 
 /** The words and sentences of title, standfirst and text, in that order. */
 export const readingOf = (article: Article): Reading => {
-  const texts: Record<TextField, string> = {
+  const texts: Readonly<Record<TextField, string>> = {
     title: article.title,
     standfirst: article.standfirst ?? '',
     text: articleText(article),
   };
-  const words: ReadWord[] = [];
-  const sentences: ReadSentence[] = [];
-  let bodyWords = 0;
+  const draft: Draft = { words: [], sentences: [] };
   for (const field of ['title', 'standfirst', 'text'] as const) {
-    const tokens = tokensOf(texts[field]);
-    let next = 0;
-    const extents =
-      field === 'title' ? [{ start: 0, end: texts.title.length }] : sentencesOf(texts[field]);
-    for (const { start, end } of extents) {
-      const from = words.length;
-      for (
-        let token = tokens[next];
-        token !== undefined && token.start < end;
-        token = tokens[next]
-      ) {
-        words.push({ ...token, field, sentence: sentences.length });
-        next += 1;
-      }
-      const place =
-        field === 'title'
-          ? 'title'
-          : field === 'standfirst' || bodyWords < LEAD_WORDS
-            ? 'lead'
-            : 'body';
-      sentences.push({ field, start, end, from, to: words.length, place });
-      if (field === 'text') bodyWords += words.length - from;
-    }
+    readField(draft, field, texts[field]);
   }
-  return { texts, words, sentences };
+  return { texts, ...draft };
 };
 
 const CAPITAL = /^\p{Lu}/u;

@@ -126,7 +126,7 @@ export const parseTerm = (source: string, casing: TermCasing = 'folded'): Parsed
   const trimmed = source.trim();
   const depth = trimmed.replaceAll(/\([^()]*\)/g, '');
   if (/[()]/.test(depth)) return { kind: 'invalid', reason: `"${trimmed}": unpaired bracket` };
-  const phrases = trimmed.split(' & ').map((part) => phraseOf(part, casing));
+  const phrases = trimmed.split(/(?<= |^)&(?= |$)/).map((part) => phraseOf(part, casing));
   const fault = phrases.map(faultOf).find((found) => found !== null);
   if (fault !== undefined) return { kind: 'invalid', reason: `"${trimmed}" ${fault}` };
   return { kind: 'term', term: { source: trimmed, phrases } };

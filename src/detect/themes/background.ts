@@ -1,13 +1,8 @@
 import { termOf } from '../entities/gazetteer.ts';
 import type { TopicPack } from '../pack.ts';
-import {
-  compileLexicon,
-  type EntityIndex,
-  type Lexicon,
-  type Stretch,
-  termsIn,
-} from '../term/lexicon.ts';
+import { compileLexicon, type EntityIndex, type Lexicon, type Stretch } from '../term/lexicon.ts';
 import type { Reading } from '../term/reading.ts';
+import { termsIn } from '../term/scan.ts';
 
 type Kind = 'founding' | 'joining' | 'denied';
 

@@ -1,4 +1,5 @@
-import type { Alert, Spike } from '../../model/digest.ts';
+import type { Alert, Spike } from '../../model/alert.ts';
+
 import { html, type Markup } from '../../text/markup.ts';
 import { type ImageSource, imageCid } from '../outline.ts';
 import { SPARKLINE } from '../sparkline.ts';

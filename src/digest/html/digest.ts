@@ -1,6 +1,6 @@
 import type { BriefStory, Digest, ThemeLine } from '../../model/digest.ts';
 import { html, type Markup } from '../../text/markup.ts';
-import { type ImageSource, imageCid, indexOf, toldEntries } from '../outline.ts';
+import { type ImageSource, imageCid, indexLine, toldEntries } from '../outline.ts';
 import { SPARKLINE } from '../sparkline.ts';
 import { type Words, wordsFor } from '../words/words.ts';
 import {
@@ -21,7 +21,7 @@ const whenHtml = (digest: Digest, words: Words): Markup => {
   const late = words.late(digest.window);
   const { zone } = digest.subscription.cadence;
   return html`<div class="q">${words.day(digest.composedAt)}, ${words.time(digest.composedAt)} (${zone}) · ${words.covers(digest.window)}</div>
-${late && boxHtml('late', html`${late}`)}`;
+${late && html`<div class="g">${boxHtml('late', html`${late}`)}</div>`}`;
 };
 
 const indexBox = (content: Markup): Markup => row(boxHtml('i', content), 'c g');
@@ -31,10 +31,9 @@ const indexHtml = (digest: Digest, words: Words): Markup => {
   const { articlesChecked } = digest.coverage;
   if (entries.length === 0)
     return indexBox(html`${words.allQuiet(articlesChecked, digest.window.from)}`);
-  const topics = indexOf(entries, words)
-    .map(({ topic, count }) => `${topic} ${words.number(count)}`)
-    .join(' · ');
-  return indexBox(html`<b>${words.tally(entries.length + digest.more)}</b>: ${topics}`);
+  return indexBox(
+    html`<b>${words.tally(entries.length + digest.more)}</b>: ${indexLine(entries, words)}`,
+  );
 };
 
 const themeHtml = (line: ThemeLine, source: string, words: Words): Markup => {

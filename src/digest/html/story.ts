@@ -2,7 +2,9 @@ import type { DigestEntry, MatchNote, OutletNote, Run } from '../../model/digest
 import type { SourceType } from '../../model/feed.ts';
 import type { Instant } from '../../model/time.ts';
 import { html, type Markup } from '../../text/markup.ts';
+import { textOfRuns } from '../extract.ts';
 import { typeCounts } from '../outline.ts';
+import { directionOf } from '../untrusted.ts';
 import type { Words } from '../words/words.ts';
 
 export interface StorySetting {
@@ -21,11 +23,16 @@ const joined = (parts: readonly Markup[], glue: string): readonly Markup[] =>
 export const linked = (text: string | readonly Markup[], url: string): Markup =>
   url === '' ? html`${text}` : html`<a href="${url}">${text}</a>`;
 
-const matchHtml = ({ watch, terms }: MatchNote, words: Words): Markup =>
-  html`${words.watch(watch)}: ${joined(
-    terms.map((term) => html`<b>${term}</b>`),
-    ', ',
-  )}`;
+const matchHtml = ({ watch, terms, context }: MatchNote, words: Words): Markup => {
+  if (context.length === 0)
+    return html`${words.watch(watch)}: ${joined(
+      terms.map((term) => html`<b>${term}</b>`),
+      ', ',
+    )}`;
+  const isRightToLeft = directionOf(textOfRuns(context)) === 'rtl';
+  const passage = runsHtml(context);
+  return html`${words.watch(watch)}: ${isRightToLeft ? html`<span dir="rtl">${passage}</span>` : passage}`;
+};
 
 /** Short class names: a mail repeats them with every story. */
 const TYPE_CLASS: Readonly<Record<SourceType, string>> = {

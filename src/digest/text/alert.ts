@@ -1,4 +1,5 @@
-import type { Alert, Spike } from '../../model/digest.ts';
+import type { Alert, Spike } from '../../model/alert.ts';
+
 import { type Words, wordsFor } from '../words/words.ts';
 import {
   folded,

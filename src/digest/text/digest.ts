@@ -1,5 +1,5 @@
 import type { Digest, ThemeLine } from '../../model/digest.ts';
-import { indexOf, toldEntries } from '../outline.ts';
+import { indexLine, toldEntries } from '../outline.ts';
 import { type Words, wordsFor } from '../words/words.ts';
 import {
   folded,
@@ -13,8 +13,10 @@ import {
   storiesText,
 } from './frame.ts';
 
-const themeText = ({ name, count, usual }: ThemeLine, words: Words): string =>
-  `${name}: ${words.number(count)}, ${words.usually(usual)} (${words.change(count, usual)})`;
+const themeText = ({ name, count, usual }: ThemeLine, words: Words): string => {
+  const change = words.change(count, usual);
+  return `${name}: ${words.number(count)}, ${words.usually(usual)}${change && ` (${change})`}`;
+};
 
 const headText = (digest: Digest, words: Words): string => {
   const { title, cadence } = digest.subscription;
@@ -31,10 +33,7 @@ const indexText = (digest: Digest, words: Words): string => {
   const entries = toldEntries(digest);
   if (entries.length === 0)
     return folded(words.allQuiet(digest.coverage.articlesChecked, digest.window.from));
-  const topics = indexOf(entries, words).map(
-    ({ topic, count }) => `${topic} ${words.number(count)}`,
-  );
-  return folded(`${words.tally(entries.length + digest.more)}: ${topics.join(' · ')}`);
+  return folded(`${words.tally(entries.length + digest.more)}: ${indexLine(entries, words)}`);
 };
 
 /** The digest as plain text, for readers and clients without HTML. */

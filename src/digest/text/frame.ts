@@ -70,8 +70,8 @@ const storyText = (entry: DigestEntry, { words, now, isLead }: TextSetting): str
     entry.extract.length > 0 && folded(textOfRuns(entry.extract), INDENT),
     entry.continues && folded(`${words.continues}: ${entry.continues}`, INDENT),
     folded(outletsText(entry, words), INDENT),
-    ...entry.matches.map(({ watch, terms }) =>
-      folded(`${words.watch(watch)}: ${terms.join(', ')}`, INDENT),
+    ...entry.matches.map(({ watch, terms, context }) =>
+      folded(`${words.watch(watch)}: ${textOfRuns(context) || terms.join(', ')}`, INDENT),
     ),
     entry.url && `${INDENT}${entry.url}`,
   ]);

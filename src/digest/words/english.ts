@@ -37,12 +37,12 @@ const TYPE_NAMES: Words['sourceTypes'] = {
 };
 
 const FLAGS = {
-  'only-state': 'State media only so far.',
+  'only-state': 'State and official sources only so far.',
   'only-independent': 'Independent outlets only so far.',
 };
 
 const FLAGS_LIFTED = {
-  'only-state': 'Now reported beyond state media.',
+  'only-state': 'Now reported beyond state and official sources.',
   'only-independent': 'Now reported beyond independent outlets.',
 };
 
@@ -110,11 +110,14 @@ export const englishWords = (locale: string, zone: string): Words => {
     since: 'Since your last digest',
     watch: (name) => `Watch “${name}”`,
     continues: 'Continues',
-    usually: (count) => `usually ${number(count)}`,
+    usually: (count) => (count === null ? 'nothing to compare yet' : `usually ${number(count)}`),
     change: (count, usual) =>
-      count === usual
-        ? 'as usual'
-        : `${count > usual ? '+' : '−'}${number(Math.abs(count - usual))}`,
+      usual === null
+        ? ''
+        : count === usual
+          ? 'as usual'
+          : `${count > usual ? '+' : '−'}${number(Math.abs(count - usual))}`,
+    otherTopics: (count) => counted(count, 'more topic', 'more topics'),
     chart: ({ name, daily, count }) =>
       `${name}: reports a day over ${daily.length} days, from ${number(Math.min(...daily))} to ${number(Math.max(...daily))}, now ${number(count)}`,
     more: (count, onWeb) =>

@@ -22,6 +22,7 @@ const form = (count: number, [one, few, many]: Forms): string => {
 const STORIES: Forms = ['сюжет', 'сюжета', 'сюжетов'];
 const OUTLETS: Forms = ['издание', 'издания', 'изданий'];
 const REPORTS: Forms = ['сообщение', 'сообщения', 'сообщений'];
+const TOPICS: Forms = ['тема', 'темы', 'тем'];
 const ARTICLES: Forms = ['статья', 'статьи', 'статей'];
 
 const WEEKDAYS = [
@@ -65,16 +66,16 @@ const TYPE_PLURALS: Readonly<Record<SourceType, string>> = {
   state: 'государственные',
   independent: 'независимые',
   'think-tank': 'аналитические центры',
-  official: 'официальные источники',
+  official: 'официальные',
 };
 
 const FLAGS = {
-  'only-state': 'Пока только государственные СМИ.',
+  'only-state': 'Пока только государственные и официальные источники.',
   'only-independent': 'Пока только независимые издания.',
 };
 
 const FLAGS_LIFTED = {
-  'only-state': 'Теперь сообщают не только государственные СМИ.',
+  'only-state': 'Теперь сообщают не только государственные и официальные источники.',
   'only-independent': 'Теперь сообщают не только независимые издания.',
 };
 
@@ -123,7 +124,7 @@ export const russianWords = (locale: string, zone: string): Words => {
       ].filter(({ text }) => text !== ''),
     quietSubject: (title) => `${title}: всё тихо`,
     tally: (stories) => counted(stories, STORIES),
-    covers: ({ from }) => `С ${moment(from)}`,
+    covers: ({ from }) => `Период: с ${moment(from)}`,
     late: ({ from, late }) =>
       late &&
       `Выпуск опоздал: он ожидался ${moment(late.dueAt)}.` +
@@ -139,11 +140,14 @@ export const russianWords = (locale: string, zone: string): Words => {
     since: 'С прошлого выпуска',
     watch: (name) => `Запрос «${name}»`,
     continues: 'Продолжает сюжет',
-    usually: (count) => `обычно ${number(count)}`,
+    usually: (count) => (count === null ? 'сравнить пока не с чем' : `обычно ${number(count)}`),
     change: (count, usual) =>
-      count === usual
-        ? 'как обычно'
-        : `${count > usual ? '+' : '−'}${number(Math.abs(count - usual))}`,
+      usual === null
+        ? ''
+        : count === usual
+          ? 'как обычно'
+          : `${count > usual ? '+' : '−'}${number(Math.abs(count - usual))}`,
+    otherTopics: (count) => `и ещё ${counted(count, TOPICS)}`,
     chart: ({ name, daily, count }) =>
       `${name}: сообщений в день, дней: ${daily.length}, от ${number(Math.min(...daily))} до ${number(Math.max(...daily))}, сейчас ${number(count)}`,
     more: (count, onWeb) => `и ещё ${counted(count, STORIES)}${onWeb ? ' на сайте' : ''}`,
@@ -153,7 +157,7 @@ export const russianWords = (locale: string, zone: string): Words => {
       `Исправны ${number(coverage.feedsHealthy)} из ${number(coverage.feeds)} лент` +
       `${quietFeeds(coverage)}. Проверено: ${counted(coverage.articlesChecked, ARTICLES)}.`,
     why: ({ title, recipient, watches, themes }) =>
-      `${recipient} подписан на «${title}»` +
+      `Адрес ${recipient} подписан на «${title}»` +
       (watches.length > 0 ? `; запросы: ${watches.join(', ')}` : '') +
       (themes.length > 0 ? `; темы: ${themes.join(', ')}` : '') +
       '.',

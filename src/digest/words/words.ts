@@ -1,9 +1,9 @@
+import type { Spike } from '../../model/alert.ts';
 import type {
   Cadence,
   Coverage,
   DigestEntry,
   DigestWindow,
-  Spike,
   SubscriptionNote,
   ThemeLine,
 } from '../../model/digest.ts';
@@ -53,8 +53,10 @@ export interface Words {
   readonly since: string;
   readonly watch: (name: string) => string;
   readonly continues: string;
-  readonly usually: (count: number) => string;
-  readonly change: (count: number, usual: number) => string;
+  readonly usually: (count: number | null) => string;
+  readonly change: (count: number, usual: number | null) => string;
+  /** How many topics the index does not name. */
+  readonly otherTopics: (count: number) => string;
   readonly chart: (line: ThemeLine) => string;
   readonly more: (count: number, onWeb: boolean) => string;
   readonly allQuiet: (articles: number, from: Instant) => string;

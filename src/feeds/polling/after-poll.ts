@@ -21,9 +21,13 @@ const validatorsOf = (headers: Headers, before: Validators | null): Validators =
   lastModified: headers['last-modified'] ?? before?.lastModified ?? null,
 });
 
-/** The publisher's "not before", of the answer and of the feed, within what we wait in the ordinary. */
+/** The publisher's "not before", by the answer's headers and by the feed, as far as such wishes are heeded. */
 const allowedFrom = (state: PollState, headers: Headers, { now, settings }: Draw): Instant =>
-  now + Math.min(Math.max(freshForMs(headers, now), askedInterval(state)), settings.ceilingMs);
+  now +
+  Math.max(
+    Math.min(freshForMs(headers, now), settings.longestWishMs),
+    askedInterval(state, settings),
+  );
 
 /** After a usable answer: nothing is held against the feed, and it comes again in its rhythm. */
 const succeeded = (state: PollState, headers: Headers, draw: Draw): PollState => {
@@ -86,7 +90,7 @@ const afterHttpError = (state: PollState, outcome: HttpError, answer: PollAnswer
     return { ...state, lastPolledAt: now, nextPollAt: null, lastFault: stopped, stopped };
   }
   const refusals = status === 403 ? state.refusals + 1 : 0;
-  const notBefore = Math.min(Math.max(state.notBefore, retryAt ?? now), now + MAX_WAIT_MS);
+  const notBefore = Math.min(retryAt ?? state.notBefore, now + MAX_WAIT_MS);
   return failed({ ...state, refusals, notBefore }, `The server answered ${status}.`, answer);
 };
 

@@ -16,9 +16,9 @@ const STEPS = [1, 2, 3, 5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 720, 
 const step = (ms: number): number =>
   (STEPS.findLast((minutes) => minutes * MINUTE_MS <= ms) ?? 1) * MINUTE_MS;
 
-/** What the publisher asks for between two polls, in milliseconds; zero when nothing. */
-export const askedInterval = (state: PollState): number =>
-  (state.hints?.intervalMinutes ?? 0) * MINUTE_MS;
+/** What the feed asks for between two polls, in milliseconds; zero when nothing. */
+export const askedInterval = (state: PollState, settings: PollSettings): number =>
+  Math.min((state.hints?.intervalMinutes ?? 0) * MINUTE_MS, settings.longestWishMs);
 
 /**
  * Time between two polls: as often as items come, but three times in the span the feed shows, and
@@ -31,8 +31,8 @@ export const pollInterval = (state: PollState, { now, settings }: Omit<Draw, 'ra
     typicalGapMs === null
       ? settings.initialMs
       : Math.max(Math.min(typicalGapMs, (windowMs ?? typicalGapMs * 3) / 3), silence);
-  const interval = Math.max(step(wanted), askedInterval(state));
-  return Math.min(Math.max(interval, settings.floorMs), settings.ceilingMs);
+  const chosen = Math.min(Math.max(step(wanted), settings.floorMs), settings.ceilingMs);
+  return Math.max(chosen, askedInterval(state, settings));
 };
 
 /** The first moment from `at` on that is in none of the hours and days the publisher wants skipped. */

@@ -36,7 +36,10 @@ export interface PollState {
 
 export interface PollSettings {
   readonly floorMs: number;
+  /** The longest interval of our own choice. */
   readonly ceilingMs: number;
+  /** The longest interval a publisher can ask for, by caching headers or in the feed. */
+  readonly longestWishMs: number;
   /** Until a rhythm is known. */
   readonly initialMs: number;
   readonly backOffCapMs: number;
@@ -52,7 +55,8 @@ export interface PollSettings {
 
 export const POLL_SETTINGS: PollSettings = {
   floorMs: 5 * MINUTE_MS,
-  ceilingMs: 4 * HOUR_MS,
+  ceilingMs: HOUR_MS,
+  longestWishMs: 4 * HOUR_MS,
   initialMs: 30 * MINUTE_MS,
   backOffCapMs: DAY_MS,
   fullFetchAfterMs: 14 * DAY_MS,

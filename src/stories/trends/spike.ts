@@ -20,7 +20,7 @@ export interface SpikeFigures {
   readonly articles: number;
   /** Median of the baseline at today's coverage. */
   readonly expected: number;
-  /** Robust standard deviation, never below that of a Poisson count. */
+  /** Robust standard deviation, never below that of a Poisson count as high as a usual day's. */
   readonly deviation: number;
   /** `(articles − expected) / deviation`. */
   readonly score: number;
@@ -89,7 +89,9 @@ const figuresOf = (now: Window, baseline: readonly Weighted[]): SpikeFigures => 
   const spread = weightedMedian(
     baseline.map(({ value, weight }) => ({ value: Math.abs(value - expected), weight })),
   );
-  const deviation = Math.max(MAD_TO_SIGMA * spread, Math.sqrt(expected), 1);
+  // Two quiet Mondays by chance must not make a third one, as loud as any day, a spike.
+  const anyDay = weightedMedian(baseline.map(({ value }) => ({ value, weight: 1 })));
+  const deviation = Math.max(MAD_TO_SIGMA * spread, Math.sqrt(Math.max(expected, anyDay)), 1);
   return {
     articles: now.articles,
     expected,

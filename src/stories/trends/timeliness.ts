@@ -111,7 +111,7 @@ const ANNIVERSARY_HAN = /周年/u;
 export const marksOf = (
   article: Pick<Article, 'title' | 'section' | 'tags' | 'url'>,
 ): readonly ArticleMark[] => {
-  const path = URL.parse?.(article.url)?.pathname ?? article.url;
+  const path = article.url.replace(/^[a-z]+:\/\/[^/]*/i, '');
   const shelf = [article.section ?? '', ...article.tags, path.replaceAll(/[/_]/g, ' ')].join(' · ');
   const label = /^[^:|]{3,24}[:|]/u.exec(article.title)?.[0] ?? '';
   const marks: ArticleMark[] = [];

@@ -131,6 +131,7 @@ describe('a wrong query is refused with place, expectation and hint', () => {
     ["'gas deal'", 1, 'a word or a "phrase"', "'gas", 'double quotes'],
     ['titel:gas', 1, 'a field', 'titel:', 'Did you mean title:?'],
     ['headline:gas', 1, 'a field', 'headline:', 'Did you mean title:?'],
+    ['constructor:gas', 1, 'a field', 'constructor:', 'The fields are title:'],
     ['http://example.org', 1, 'a field', 'http:', 'put it in quotes'],
     ['title: gas', 1, 'a value after the colon', 'title:', 'without a space'],
     ['title:(gas lead:oil)', 12, 'a word', 'lead:', 'inside another field'],

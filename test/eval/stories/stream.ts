@@ -185,12 +185,12 @@ const storyItems = (random: Random, story: string, event: Event): readonly Strea
 };
 
 /** A stream of invented news in five languages, in the order of publication; the same for the same seed. */
-export const streamOf = (seed: number, stories: number): readonly StreamItem[] => {
+export const streamOf = (seed: number, stories: number, name = 'story'): readonly StreamItem[] => {
   const random = randomFrom(seed);
   return Array.from({ length: stories }, (_, index) => {
     const kind = EVENT_KINDS[index % EVENT_KINDS.length] ?? 'summit';
     const event = anEvent(random, kind, START + Math.floor(random() * 45) * DAY_MS + 8 * HOUR_MS);
-    return storyItems(random, `story ${index}`, event);
+    return storyItems(random, `${name} ${index}`, event);
   })
     .flat()
     .sort((a, b) => a.at - b.at);

@@ -92,7 +92,7 @@ describe('the next poll', () => {
   it.each([
     ['follows the rhythm of the feed', every(HOUR), {}, {}, 60],
     ['is not nearer than the floor', every(10_000), {}, {}, 5],
-    ['is not farther than the ceiling', every(9 * DAY), {}, {}, 240],
+    ['is not farther than the ceiling', every(9 * DAY), {}, {}, 60],
     [
       'comes three times in the span the feed shows',
       [NOW, NOW - MINUTE, NOW - HOUR, NOW - 2 * HOUR, NOW - 3 * HOUR, NOW - 3 * HOUR - 1],
@@ -101,7 +101,7 @@ describe('the next poll', () => {
       60,
     ],
     ['is as first set where no rhythm shows', [null, null], {}, {}, 30],
-    ['is rarer after a long silence', every(HOUR, NOW - 2 * DAY), {}, {}, 120],
+    ['is rarer after a long silence', every(5 * MINUTE, NOW - 10 * HOUR), {}, {}, 30],
     [
       'waits while the answer is fresh',
       every(10 * MINUTE),
@@ -231,6 +231,11 @@ describe('a pause of the host', () => {
     ],
   ])('%s', (_case, outcome, url, expected) => {
     expect(pause(outcome, url)).toEqual(expected);
+  });
+
+  it('403 now and then does not', () => {
+    const between = afterPoll(repeated(NEW, httpError(403), 1), unchanged(), answer());
+    expect(pause(httpError(403), URL_, between)).toBeNull();
   });
 
   it('403 in a row counts as 429', () => {

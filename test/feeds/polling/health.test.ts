@@ -76,6 +76,13 @@ describe('health', () => {
       'gone for good',
     ],
     [
+      'healthy where a feed has listed nothing',
+      afterFeed([]),
+      NOW,
+      'healthy',
+      'it has listed no item so far',
+    ],
+    [
       'healthy where a feed bears no dates',
       afterFeed([null, null]),
       NOW + 30 * DAY,
@@ -88,6 +95,12 @@ describe('health', () => {
     expect(health.reason).toContain(reason);
     expect(health.nextPollAt).toBe(state.nextPollAt);
   });
+});
+
+it('an empty list is no sign of life', () => {
+  const hourly = afterFeed(every(HOUR));
+  const emptied = afterFeed([], { state: hourly, now: NOW + 2 * DAY });
+  expect(feedHealth(emptied, NOW + 2 * DAY).status).toBe('quiet');
 });
 
 describe('the operator is told', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../../src/model/time.ts';
-import { type PastSpike, spikeOf, windowsOf } from '../../../src/stories/index.ts';
+import { type PastSpike, spikeOf, type Window, windowsOf } from '../../../src/stories/index.ts';
+import { randomFrom } from '../../support/random.ts';
 
 /** A Thursday. */
 const NOW = Date.UTC(2026, 3, 16, 12);
@@ -108,4 +109,39 @@ describe('spikeOf', () => {
   ] as const)('is %s: %#', (_, last, kind) => {
     expect(verdictOn(today(flat(9), 30), { last }).kind).toBe(kind);
   });
+});
+
+/** Knuth's method: how many events in a day that has so many on average. */
+const poisson = (random: () => number, mean: number): number => {
+  const limit = Math.exp(-mean);
+  let product = random();
+  let events = 0;
+  while (product > limit) {
+    events += 1;
+    product *= random();
+  }
+  return events;
+};
+
+describe('by chance', () => {
+  const YEARS = 20;
+
+  it.each([1, 3, 10, 30, 100])(
+    'a theme of %i articles a day trips less than twice a year',
+    (mean) => {
+      const random = randomFrom(mean);
+      const days = Array.from(
+        { length: 365 * YEARS },
+        (_, day): Window => ({
+          until: NOW - day * DAY_MS,
+          articles: poisson(random, mean),
+          heard: 100,
+        }),
+      );
+      const spikes = days.filter(
+        (_, day) => spikeOf(days.slice(day, day + DAYS), null).kind === 'spike',
+      );
+      expect(spikes.length / YEARS).toBeLessThan(2);
+    },
+  );
 });

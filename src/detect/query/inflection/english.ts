@@ -20,6 +20,7 @@ const verbStems = (rest: string): readonly string[] =>
 const basesOf = (word: string): readonly string[] => {
   if (word.endsWith('ies') || word.endsWith('ied')) return [`${word.slice(0, -3)}y`];
   if (/(?:ss|us|is)$/.test(word)) return [];
+  if (word.endsWith('ses')) return [word.slice(0, -1), word.slice(0, -2), `${word.slice(0, -2)}is`];
   if (word.endsWith('es')) return [word.slice(0, -1), word.slice(0, -2)];
   if (word.endsWith('s')) return [word.slice(0, -1)];
   if (word.endsWith('ed')) return verbStems(word.slice(0, -2));
@@ -31,6 +32,7 @@ const formsOfBase = (base: string): readonly string[] => {
     const stem = base.slice(0, -1);
     return [base, `${stem}ies`, `${stem}ied`, `${base}ing`];
   }
+  if (base.endsWith('sis')) return [base, `${base.slice(0, -2)}es`];
   if (base.endsWith('e')) return [base, `${base}s`, `${base}d`, `${base.slice(0, -1)}ing`];
   const verb = DOUBLES.test(base) ? `${base}${base.slice(-1)}` : base;
   return [

@@ -1,6 +1,7 @@
 import { fold } from '../../../text/fold.ts';
 import { englishForms } from './english.ts';
 import { russianForms, russianNameForms } from './russian.ts';
+import { otherSpellings } from './spelling.ts';
 import { kazakhForms, uzbekCyrillicForms, uzbekForms } from './turkic.ts';
 
 const SHORTEST_INFLECTED = 3;
@@ -17,11 +18,16 @@ const cyrillicNameForms = (name: string): readonly string[] => [
   ...uzbekCyrillicForms(name),
 ];
 
+const latinForms = (word: string, isName: boolean): readonly string[] => {
+  const spellings = [word, ...otherSpellings(word)];
+  return isName ? [...spellings, ...uzbekForms(word)] : spellings.flatMap(englishForms);
+};
+
 /** The rules of docs/queries.md: script and first letter decide how a word inflects. */
 const inflected = (written: string, folded: string): readonly string[] => {
   if (folded.length < SHORTEST_INFLECTED) return [];
   const name = CAPITALISED.test(written);
-  if (LATIN.test(folded)) return name ? uzbekForms(folded) : englishForms(folded);
+  if (LATIN.test(folded)) return latinForms(folded, name);
   // Persian plurals, which ZWNJ joins to the noun.
   if (ARABIC.test(folded)) return ['ها', 'های', 'هایی'].map((plural) => folded + plural);
   if (!CYRILLIC.test(folded)) return [];

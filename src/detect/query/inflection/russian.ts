@@ -52,27 +52,34 @@ const NAMES: readonly Paradigm[] = [
   paradigm(CONSONANT, 'ая яя', 'ая яя ой ей ую юю ою ею'),
   paradigm(CONSONANT, 'ое ее', 'ое ее ого его ому ему ым им ом ем'),
   paradigm(CONSONANT, 'ые ие', 'ые ие ых их ым им ыми ими'),
-  paradigm(/[^аеиоуыэюя]{1}$/, 'ы', 'ы ов ам ами ах -'),
+  paradigm(CONSONANT, 'ы', 'ы ов ам ами ах -'),
 ];
 
 const SHORTEST_STEM = 3;
+/** Asia (`Азия`) has a stem of two letters. */
+const SHORTEST_NAME_STEM = 2;
 
-const declined = (word: string, paradigms: readonly Paradigm[]): readonly string[] =>
+const declined = (
+  word: string,
+  paradigms: readonly Paradigm[],
+  shortest: number,
+): readonly string[] =>
   paradigms.flatMap(({ stem, given, endings }) =>
     given.flatMap((ending) => {
       const rest = word.slice(0, word.length - ending.length);
-      if (!word.endsWith(ending) || rest.length < SHORTEST_STEM || !stem.test(rest)) return [];
+      if (!word.endsWith(ending) || rest.length < shortest || !stem.test(rest)) return [];
       return endings.map((other) => rest + other);
     }),
   );
 
 /** Forms of a common Russian word given in any of its forms (folded). */
-export const russianForms = (word: string): readonly string[] => declined(word, COMMON);
+export const russianForms = (word: string): readonly string[] =>
+  declined(word, COMMON, SHORTEST_STEM);
 
 /** Forms of a Russian name given in the nominative (folded): `путин` → `путина`, `путиным` … */
 export const russianNameForms = (name: string): readonly string[] => {
   // The fleeting vowel of Donets, Cherepovets.
   const fleeting = /[^л]ец$/.test(name) && name.length > 4 ? `${name.slice(0, -2)}ц` : null;
-  const forms = declined(name, NAMES);
+  const forms = declined(name, NAMES, SHORTEST_NAME_STEM);
   return fleeting === null ? forms : [...forms, ...['а', 'у', 'ом', 'е'].map((e) => fleeting + e)];
 };

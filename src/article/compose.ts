@@ -1,0 +1,91 @@
+import type { Article, Evidence } from '../model/article.ts';
+import { webAddress } from './address.ts';
+import { agencyNamed } from './agencies.ts';
+import { datelineField, parseDateline } from './dateline.ts';
+import { modifiedAt, publishedAt } from './dates.ts';
+import { leadImageUrl } from './lead-image.ts';
+import type { PageInput, ReadDeps } from './read-page.ts';
+import type { Reading } from './reading.ts';
+import { signOffField, type WireSignOff } from './sign-off.ts';
+import { meta, type Survey } from './survey.ts';
+
+/** Version of the rules in this folder; raise it when they change what is read. */
+export const READ_BY = 'article/1';
+
+const LONGEST_EVIDENCE = 120;
+
+const evidence = (rule: string, seen: string): Evidence => ({
+  rule,
+  seen: seen.slice(0, LONGEST_EVIDENCE),
+});
+
+/** Organisations credited, as written; an agency is named once, whichever way it is written. */
+export const infoSources = (
+  credited: readonly string[],
+  agency: string | null,
+): readonly string[] =>
+  agency === null || credited.some((name) => (agencyNamed(name) ?? name) === agency)
+    ? credited
+    : [...credited, agency];
+
+/** The wire that filed a report: as its dateline says, else its credits, else its byline. */
+export const filingAgency = (
+  dateline: string | null,
+  signOffs: readonly WireSignOff[],
+  credited: readonly string[],
+): string | null => {
+  const signed = dateline ?? signOffs.find(({ agency }) => agency !== null)?.agency ?? null;
+  if (signed !== null) return agencyNamed(signed) ?? signed;
+  return credited.map(agencyNamed).find((name) => name !== null) ?? null;
+};
+
+const primarySubtag = (tag: string | null): string | null =>
+  /^[a-z]{2,3}(?=$|[-_])/i.exec(tag ?? '')?.[0].toLowerCase() ?? null;
+
+const languageOf = (text: string, page: Survey, input: PageInput, deps: ReadDeps): string | null =>
+  deps.identifyLanguage(text) ??
+  primarySubtag(page.htmlLanguage) ??
+  primarySubtag(page.structured?.language ?? null) ??
+  input.languageHint;
+
+/** The article in a page taken apart, every field with its evidence. */
+export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDeps): Article => {
+  const { page, story, title, near, credits, between } = reading;
+  const { people, organisations } = credits.value;
+  const parsed = parseDateline(story.paragraphs[0] ?? '');
+  const published = publishedAt({ page, marked: near, lines: between });
+  const modified = modifiedAt(page);
+  const signOff = signOffField(story.signOffs);
+  const agency = filingAgency(parsed?.agency ?? null, story.signOffs, organisations);
+  return {
+    url: webAddress(page.canonical, input.url)?.href ?? input.url,
+    title: title?.value ?? input.entry?.title ?? '',
+    standfirst: story.standfirst,
+    bylines: people.length > 0 ? people : (signOff?.reporting ?? input.entry?.authors ?? []),
+    agency,
+    infoSources: infoSources(organisations, agency),
+    dateline: parsed && datelineField(parsed),
+    signOff,
+    publishedAt: published?.value ?? input.entry?.publishedAt ?? modified?.value ?? null,
+    modifiedAt: modified?.value ?? null,
+    language: languageOf(story.paragraphs.join('\n'), page, input, deps),
+    leadImageUrl: webAddress(leadImageUrl(page), input.url)?.href ?? null,
+    paragraphs: story.paragraphs,
+    section: page.structured?.section ?? meta(page, 'article:section'),
+    tags: page.metas.get('article:tag') ?? page.structured?.keywords ?? [],
+    provenance: 'page',
+    readBy: READ_BY,
+    evidence: {
+      paragraphs: evidence(reading.container?.rule ?? 'none', story.paragraphs[0] ?? ''),
+      bylines: evidence(credits.rule, credits.seen),
+      ...(title && { title: evidence(title.rule, title.seen) }),
+      ...(story.standfirst && {
+        standfirst: evidence('between headline and story', story.standfirst),
+      }),
+      ...(parsed && { dateline: evidence('first paragraph', parsed.raw) }),
+      ...(signOff && { signOff: evidence('credit line', signOff.raw) }),
+      ...(published && { publishedAt: evidence(published.rule, published.seen) }),
+      ...(modified && { modifiedAt: evidence(modified.rule, modified.seen) }),
+    },
+  };
+};

@@ -1,0 +1,117 @@
+import { type Credits, creditsOf } from './authors.ts';
+import { type Container, chooseContainer } from './container.ts';
+import {
+  ancestors,
+  type Document,
+  type Element,
+  eachElement,
+  isElement,
+  isWithin,
+  parseMarkup,
+  textOf,
+} from './dom.ts';
+import type { Finding } from './finding.ts';
+import { type Line, layOut } from './lines.ts';
+import { type Story, tellStory } from './story.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { meta, type Survey, survey } from './survey.ts';
+import { comparable, likeness, SAME_STORY, titleOf } from './titles.ts';
+
+/** A page taken apart: what it says of itself, and the story found in it. */
+export interface Reading {
+  readonly page: Survey;
+  readonly title: Finding<string> | null;
+  readonly story: Story;
+  readonly container: Container | null;
+  readonly credits: Finding<Credits>;
+  /** Elements before the story and at its beginning, for byline and date. */
+  readonly near: readonly Element[];
+  /** Lines between headline and story, for the same. */
+  readonly between: readonly string[];
+}
+
+const rootOf = (document: Document, page: Survey): Element | null =>
+  page.body ?? document.children.find((node): node is Element => isElement(node)) ?? null;
+
+const parsePage = (markup: string): Document =>
+  parseMarkup(/<body[\s>]/i.test(markup) ? markup : `<body>${markup}</body>`);
+
+/** Elements inside the story, counted from its beginning, that may still be byline or date. */
+const MOST_INSIDE = 60;
+
+const elementsNear = (root: Element, story: Element): readonly Element[] => {
+  const elements: Element[] = [];
+  let inside = 0;
+  eachElement(root.children, (element) => {
+    if (element === story || inside > 0) inside += 1;
+    if (inside <= MOST_INSIDE) elements.push(element);
+  });
+  return elements;
+};
+
+const MOST_BETWEEN = 30;
+/** Lines of the story's own beginning that are looked at besides. */
+const FIRST_LINES = 4;
+
+const linesBetween = (
+  lines: readonly Line[],
+  headline: Element | null,
+  story: ReadonlySet<Element>,
+): readonly string[] => {
+  const isStory = (element: Element): boolean =>
+    story.has(element) || ancestors(element).some((e) => story.has(e));
+  const first = lines.findIndex((line) => isStory(line.element));
+  const from = headline === null ? 0 : lines.findIndex((line) => isWithin(line.element, headline));
+  return lines
+    .slice(Math.max(0, from), first + FIRST_LINES)
+    .slice(-MOST_BETWEEN)
+    .map(({ text }) => text);
+};
+
+/** The h1 that says the title, or nearly. */
+const headlineElement = (page: Survey, title: string): Element | null =>
+  page.h1s.find((h1) => comparable(textOf(h1)) === comparable(title)) ??
+  page.h1s.find((h1) => likeness(textOf(h1), title) > SAME_STORY) ??
+  null;
+
+const descriptionsOf = (page: Survey): readonly string[] =>
+  [
+    meta(page, 'og:description'),
+    meta(page, 'description'),
+    page.structured?.description ?? null,
+  ].filter((text): text is string => text !== null);
+
+type ReasonOf = (line: Line) => string | null;
+
+const unmarked: ReasonOf = () => null;
+
+/** Reads a page's markup. A page all of whose parts are named as no story is read without names. */
+export const readMarkup = (markup: string, url: string): Reading => {
+  const document = parsePage(markup);
+  const page = survey(document, url);
+  const title = titleOf(page);
+  const root = rootOf(document, page);
+  const layout = root === null ? { lines: [], pictured: new Set<Element>() } : layOut(root);
+  const headline = headlineElement(page, title?.value ?? '');
+
+  const told = (reasonOf: ReasonOf): Reading => {
+    const container = chooseContainer(layout.lines, reasonOf, headline);
+    const elements = container?.elements ?? new Set<Element>();
+    const [first] = elements;
+    const near = root === null || first === undefined ? [] : elementsNear(root, first);
+    const between = container === null ? [] : linesBetween(layout.lines, headline, elements);
+    const credits = creditsOf({ page, near, lines: between });
+    const story = tellStory(layout.lines, {
+      container: container ?? { elements, rule: 'none' },
+      reasonOf,
+      title: title?.value ?? '',
+      authors: credits.value.people,
+      descriptions: descriptionsOf(page),
+      headline,
+    });
+    return { page, title, story, container, credits, near, between };
+  };
+
+  const reading = told(surroundingsOf(layout));
+  return reading.story.paragraphs.length > 0 ? reading : told(unmarked);
+};

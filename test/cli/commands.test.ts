@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Newsroom, startNewsroom } from '../../demo/server.ts';
+import { type Household, household, settledHousehold } from '../support/product.ts';
+
+/** A wire story of our own: sign-off names glued by a site, and the site's banner after it. */
+const WIRE_STORY = `Border ministers draw up a plan for the eastern passes
+
+TASHKENT (Reuters) -Ministers of the Shanghai Cooperation Organisation (SCO) agreed on Tuesday to staff two mountain passes jointly, a spokesman said.
+
+The plan was put to a closed session of the council, which adopted a declaration on border cooperation and set the next summit for the autumn.
+
+“The passes will be open before the snow comes,” said the spokesman, who asked members to name liaison officers by Friday.
+
+(Reporting by Timur DavletovWriting by Nora Quillan; editing by Peter Oakes and Mira Lund)
+
+
+
+
+
+
+Close Harvest banner
+`;
+
+describe('commands', () => {
+  let newsroom: Newsroom;
+  let home: Household;
+
+  beforeAll(async () => {
+    newsroom = await startNewsroom({ now: Date.now() });
+    home = settledHousehold(newsroom);
+    writeFileSync(join(home.folder, 'story.txt'), WIRE_STORY);
+  });
+  afterAll(async () => {
+    home.discard();
+    await newsroom.close();
+  });
+
+  it('read prints the article of a wire text with its parts, and no banner', async () => {
+    const { code, out } = await home.start('read', 'story.txt', '--json').ended;
+    expect(code).toBe(0);
+    const { article, annotations } = JSON.parse(out);
+    expect(article).toMatchObject({
+      title: 'Border ministers draw up a plan for the eastern passes',
+      agency: 'Reuters',
+      dateline: { place: 'Tashkent', agency: 'Reuters' },
+      signOff: {
+        reporting: ['Timur Davletov'],
+        writing: ['Nora Quillan'],
+        editing: ['Peter Oakes', 'Mira Lund'],
+      },
+      language: 'en',
+    });
+    expect(article.paragraphs).toHaveLength(3);
+    expect(article.paragraphs.join(' ')).not.toMatch(/Close|Reporting by/);
+    expect(annotations.watchHits.map((hit: { watchId: string }) => hit.watchId)).toContain('sco');
+    expect(annotations.themes.length).toBeGreaterThan(0);
+  });
+
+  it('read prints a page of the newsroom for a person', async () => {
+    const [page] = newsroom.truth();
+    const { code, out } = await home.start('read', page?.url ?? '').ended;
+    expect(code).toBe(0);
+    expect(out).toContain(page?.title);
+    expect(out).toContain('Relevant: ');
+  });
+
+  it('read says why there is no article', async () => {
+    writeFileSync(
+      join(home.folder, 'none.html'),
+      '<!doctype html><html><body><p>404</p></body></html>',
+    );
+    const { code, err } = await home.start('read', 'none.html').ended;
+    expect(code).toBe(1);
+    expect(err).toMatch(/^steppewatch: none\.html holds no article/);
+  });
+
+  it('doctor names what is configured and what to mind', async () => {
+    const { code, out } = await home.start('doctor', '--json').ended;
+    expect(code).toBe(0);
+    const findings: { what: string; state: string }[] = JSON.parse(out);
+    expect(findings.filter(({ state }) => state === 'wrong')).toEqual([]);
+    expect(findings.map(({ what }) => what)).toEqual(
+      expect.arrayContaining(['config', 'data folder', 'mail', 'database', 'queue']),
+    );
+  });
+
+  it('digest preview knows the digests there are', async () => {
+    const unknown = await home.start('digest', 'preview', 'weekly').ended;
+    expect(unknown).toMatchObject({ code: 1 });
+    expect(unknown.err).toContain('there are demo-daily');
+    const quiet = await home.start('digest', 'preview', 'demo-daily').ended;
+    expect(quiet.code).toBe(0);
+  });
+
+  it('a mistake in the configuration ends with code 2 and a sentence, not a stack', async () => {
+    const broken = household(newsroom, { PORT: 'eighty' });
+    const { code, err } = await broken.start('start').ended;
+    broken.discard();
+    expect(code).toBe(2);
+    expect(err).toMatch(/^steppewatch: environment: PORT: expected/);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it('a second process on the same data folder is told what to do', async () => {
+    const first = home.start('start');
+    await first.said('Steppewatch shows itself at ');
+    const second = await home.start('start').ended;
+    expect(second).toMatchObject({ code: 1 });
+    expect(second.err).toMatch(/in use by another Steppewatch process/);
+    expect(await first.kill('SIGTERM')).toMatchObject({ code: 0 });
+  });
+});

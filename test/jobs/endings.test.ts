@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { afterAttempt } from '../../jobs/deliver.ts';
+import { afterMiss } from '../../jobs/read-article.ts';
+import type { FetchOutcome } from '../../src/model/page.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
+import type { SendOutcome } from '../../src/ports.ts';
+import { NOON } from '../support/samples.ts';
+
+type Missed = Exclude<FetchOutcome, { kind: 'fetched' }>;
+
+const status = (code: number, retryAt: number | null = null): Missed => ({
+  kind: 'http-error',
+  status: code,
+  headers: {},
+  retryAt,
+});
+const failed = (code: Extract<Missed, { kind: 'failed' }>['code']): Missed => ({
+  kind: 'failed',
+  code,
+  detail: 'as it happened',
+});
+const refused = (retryAt: number | null): Missed => ({
+  kind: 'refused',
+  code: 'robots',
+  detail: 'robots.txt line 2',
+  retryAt,
+});
+
+describe('a page that did not come', () => {
+  const MISSES: readonly [string, Missed, number, object][] = [
+    ['404 is final', status(404), 0, { kind: 'skipped' }],
+    ['403 is final', status(403), 0, { kind: 'skipped' }],
+    ['a rule of the site is final', refused(null), 0, { kind: 'skipped' }],
+    [
+      'robots.txt that could not be read is asked again in its time',
+      refused(NOON + HOUR_MS),
+      0,
+      { kind: 'retry', at: NOON + HOUR_MS },
+    ],
+    ['a page too large is final', failed('too-large'), 0, { kind: 'skipped' }],
+    [
+      '503 is tried again in two minutes',
+      status(503),
+      0,
+      { kind: 'retry', at: NOON + 2 * MINUTE_MS },
+    ],
+    [
+      '429 waits as long as it asks',
+      status(429, NOON + DAY_MS),
+      0,
+      { kind: 'retry', at: NOON + DAY_MS },
+    ],
+    [
+      'a time-out waits longer each time',
+      failed('timeout'),
+      2,
+      { kind: 'retry', at: NOON + HOUR_MS },
+    ],
+    ['the fifth failure is the last', failed('dns'), 4, { kind: 'failed' }],
+  ];
+
+  it.each(MISSES)('%s', (_, outcome, attempts, end) => {
+    expect(afterMiss(outcome, { attempts, now: NOON })).toMatchObject(end);
+  });
+});
+
+describe('an attempt to deliver', () => {
+  const delivery = (attempts: number) => ({ attempts, expiresAt: NOON + 6 * HOUR_MS });
+  const deferred: SendOutcome = { kind: 'deferred', code: '451', detail: 'greylisted' };
+  const ATTEMPTS: readonly [string, SendOutcome, number, object][] = [
+    ['taken is sent', { kind: 'sent', response: '250 ok' }, 0, { state: 'sent', answer: '250 ok' }],
+    [
+      'cut after the dot is ambiguous',
+      { kind: 'ambiguous', detail: 'reset' },
+      0,
+      { state: 'ambiguous' },
+    ],
+    [
+      'refused is failed',
+      { kind: 'refused', scope: 'recipient', code: '550', detail: 'no such user' },
+      0,
+      { state: 'failed', answer: 'recipient 550: no such user' },
+    ],
+    [
+      'deferred comes back in two minutes',
+      deferred,
+      0,
+      { state: 'pending', retryAt: NOON + 2 * MINUTE_MS },
+    ],
+    [
+      'deferred often comes back every hour',
+      deferred,
+      9,
+      { state: 'pending', retryAt: NOON + HOUR_MS },
+    ],
+  ];
+
+  it.each(ATTEMPTS)('%s', (_, outcome, attempts, end) => {
+    expect(afterAttempt(outcome, delivery(attempts), NOON)).toMatchObject(end);
+  });
+
+  it('expires when the next try would come too late', () => {
+    const late = { attempts: 9, expiresAt: NOON + HOUR_MS };
+    expect(afterAttempt(deferred, late, NOON)).toMatchObject({ state: 'expired' });
+  });
+});
