@@ -299,6 +299,8 @@ export interface SlotEnd {
 }
 
 export interface DigestStore {
+  /** The page of a digest, as it was composed. */
+  page(id: DigestId): Promise<string | null>;
   material(id: SubscriptionId, watermark: number): Promise<DigestMaterial>;
   /** When the last digest of a subscription was composed. */
   lastSentAt(id: SubscriptionId): Promise<Instant | null>;

@@ -116,8 +116,8 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       expect(
         (await store.feeds.all()).map((feed) => [feed.source.id, feed.source.enabled]),
       ).toEqual([
-        ['ledger', true],
         ['added', false],
+        ['ledger', true],
       ]);
     });
 
