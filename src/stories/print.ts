@@ -81,9 +81,10 @@ const isName = ({ text, language }: Passage, { folded, start }: Token): boolean 
   CAPITAL.test(text.slice(start, start + 2)) &&
   !COMMON.has(folded) &&
   !isCalendarWord(folded, language) &&
+  countryKeysOf([folded], language).length === 0 &&
   !SENTENCE_START.test(text.slice(Math.max(0, start - 6), start));
 
-/** Names by sound: capitalised words that do not open a sentence. */
+/** Names by sound: capitalised words that do not open a sentence and are no countries, days or months. */
 const nameKeysOf = (passage: Passage): readonly string[] =>
   passage.tokens
     .filter((token) => isName(passage, token))
