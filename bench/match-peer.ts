@@ -62,21 +62,26 @@ export const peerMatcher = (
     return places;
   };
 
-  const placesOf = (group: readonly MixTerm[], places: Places): readonly number[] =>
-    group.flatMap((term) => places.get(keyOf(term)) ?? []);
+  const keyed = queries.map(({ groups, near, inTitle, not }) => ({
+    groups: groups.map((group) => group.map(keyOf)),
+    near,
+    titleGroup: inTitle && (near === null || groups.length > 2) ? groups.length - 1 : -1,
+    not: not === null ? null : `plain:${not}`,
+  }));
+  const placesOf = (group: readonly string[] | undefined, places: Places): readonly number[] =>
+    group?.flatMap((key) => places.get(key) ?? []) ?? [];
 
-  const holds = ({ groups, near, inTitle, not }: MixQuery, title: Places, all: Places): boolean => {
-    const last = groups.length - 1;
-    const titled = inTitle && (near === null || last > 1);
-    const found = groups.map((group, index) =>
-      placesOf(group, titled && index === last ? title : all),
-    );
-    if (found.some((places) => places.length === 0)) return false;
-    if (not !== null && all.has(`plain:${not}`)) return false;
-    const [first = [], second = []] = found;
-    return (
-      near === null || first.some((a) => second.some((b) => a !== b && Math.abs(a - b) <= near))
-    );
+  const holds = (
+    { groups, near, titleGroup, not }: (typeof keyed)[number],
+    title: Places,
+    all: Places,
+  ): boolean => {
+    const stands = (group: readonly string[], index: number): boolean =>
+      group.some((key) => (index === titleGroup ? title : all).has(key));
+    if (!groups.every(stands) || (not !== null && all.has(not))) return false;
+    if (near === null) return true;
+    const [firsts, seconds] = [placesOf(groups[0], all), placesOf(groups[1], all)];
+    return firsts.some((a) => seconds.some((b) => a !== b && Math.abs(a - b) <= near));
   };
 
   return ({ title, text }) => {
@@ -87,7 +92,7 @@ export const peerMatcher = (
     for (const key of all.keys()) for (const index of byTerm.get(key) ?? []) candidates.add(index);
     let hits = 0;
     for (const index of candidates) {
-      const query = queries[index];
+      const query = keyed[index];
       if (query !== undefined && holds(query, titlePlaces, all)) hits += 1;
     }
     return hits;

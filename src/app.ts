@@ -65,18 +65,20 @@ const declareConfig = async (store: Store, settings: Settings, clock: Clock): Pr
   await store.subscriptions.declare(settings.subscriptions, { now, firstDue });
 };
 
-const openFetcher = (settings: Settings, store: Store, { clock, version }: World) => {
-  const { fetching } = settings;
-  return createFetcher({
+/** The fetcher the settings ask for; with a store, leases and site files are shared with every process. */
+export const openFetcher = (
+  { fetching }: Settings,
+  { clock, version }: Pick<World, 'clock' | 'version'>,
+  store: Pick<Store, 'gate' | 'siteFiles'> | null,
+) =>
+  createFetcher({
     now: () => clock.now(),
     userAgent: userAgent(version, fetching.contact),
-    gate: store.gate,
-    siteFiles: store.siteFiles,
+    ...(store === null ? {} : { gate: store.gate, siteFiles: store.siteFiles }),
     allowPrivateAddresses: fetching.allowPrivateAddresses,
     allowedPorts: fetching.ports,
     minGapMs: fetching.hostGapMs,
   });
-};
 
 /** Opens the database, the queue and every client the settings ask for. */
 export const openApp = async (settings: Settings, world: World): Promise<App> => {
@@ -97,7 +99,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     await queue.forget();
   }
 
-  const fetcher = openFetcher(settings, store, world);
+  const fetcher = openFetcher(settings, world, store);
   const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
   const detector = compileDetector(settings.pack);
   const post = openPost(settings);

@@ -1,9 +1,57 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
-import { processContext, versionOf } from './cli/context.ts';
+import { type Context, processContext, versionOf } from './cli/context.ts';
 import { reasonOf, SteppewatchError } from './errors.ts';
 
 const JSON_OPTION = ['--json', 'print JSON', false] as const;
+
+const feedCommands = (program: Command, context: Context): void => {
+  const TYPE = [
+    '--type <type>',
+    'wire, state, independent, think-tank or official',
+    'independent',
+  ] as const;
+  const feeds = program.command('feeds').description('the feeds that are polled');
+  feeds
+    .command('list')
+    .description('every feed with its health, its reason and its next try')
+    .option(...JSON_OPTION)
+    .action(async (options) => (await import('./cli/feeds.ts')).listFeeds(context, options));
+  feeds
+    .command('add <site-or-feed-url>')
+    .description('find the feed of a site and add it')
+    .option('--id <id>', 'a name that stays; default: made from the address')
+    .option('--title <title>', 'name of the outlet; default: what the feed says')
+    .option(...TYPE)
+    .option('--country <code>', 'ISO code of the outlet, like KZ')
+    .option('--dry-run', 'say what is found and what would go wrong; change nothing', false)
+    .action(async (url, options) =>
+      (await import('./cli/feeds.ts')).addFeed(context, url, options),
+    );
+  feeds
+    .command('check [ids...]')
+    .description('ask feeds now, store nothing, say how each answers')
+    .action(async (ids) => (await import('./cli/feeds.ts')).checkFeeds(context, ids));
+  feeds
+    .command('enable <id>')
+    .description('poll an added feed again')
+    .action(async (id) => (await import('./cli/feeds.ts')).switchFeed(context, id, true));
+  feeds
+    .command('disable <id>')
+    .description('poll an added feed no more; its articles stay')
+    .action(async (id) => (await import('./cli/feeds.ts')).switchFeed(context, id, false));
+  feeds
+    .command('import <opml-file>')
+    .description('add every feed of an OPML file')
+    .option(...TYPE)
+    .action(async (file, options) =>
+      (await import('./cli/feeds.ts')).importFeeds(context, file, options),
+    );
+  feeds
+    .command('export')
+    .description('print the feeds as OPML')
+    .action(async () => (await import('./cli/feeds.ts')).exportFeeds(context));
+};
 
 /** The commands. What each needs is loaded when it runs, so that help and mistakes answer at once. */
 const commands = (): Command => {
@@ -52,6 +100,7 @@ const commands = (): Command => {
     .action(async (id, options) =>
       (await import('./cli/digest.ts')).previewDigest(context, id, options),
     );
+  feedCommands(program, context);
   program
     .command('demo')
     .description('the whole pipeline against a bundled newsroom on this machine')

@@ -111,6 +111,10 @@ export interface FeedStore {
     sources: readonly FeedSource[],
     firstState: (source: FeedSource) => PollState,
   ): Promise<void>;
+  /** Adds a feed beside those of config/; false when its id or address is there already. */
+  add(source: FeedSource, state: PollState): Promise<boolean>;
+  /** Switches an added feed on or off; false for one that config/ declares, which is read-only here. */
+  switch(id: FeedId, enabled: boolean): Promise<boolean>;
   find(id: FeedId): Promise<FeedRecord | null>;
   all(): Promise<readonly FeedRecord[]>;
   due(now: Instant, limit: number): Promise<readonly FeedId[]>;

@@ -80,7 +80,7 @@ const apart = (element: Element): string => {
 };
 
 const AUTHOR_ADDRESS =
-  /\/(?:authors?|autor(?:en|es)?|autore|auteur|writers?|contributors?|journalists?|columnists?|reporters?|staff|by|people|profile|redakteur|team)\/[^/]{3,}/i;
+  /\/(?:authors?|autor(?:en|es)?|autore|auteur|writers?|contributors?|journalists?|columnists?|reporters?|staff|by|people|profile|redakteur|team)\/[^/]/i;
 const LONGEST_BYLINE = 160;
 
 const linkedNames = (element: Element): readonly string[] => {
@@ -136,13 +136,18 @@ const fromBylines = (near: readonly Element[]): readonly string[] => {
 };
 
 const BY_SOMEBODY =
-  /(?:^|[|•·–—] ?)(?:By|Von|Par|Por|Di|Автор:?|Текст:?|Text:) (\p{Lu}[\p{L}’'-]+(?:(?:,| and| und| y| et| и)? (?:\p{Lu}[\p{L}’'.-]*|de|van|von|der|da|del|la)){1,9})(?=$|[ ]?[|•·–—(,]|\d)/u;
+  /(?:^|[|•·–—] ?|(?:\d|[ap]\.?m\.?|Uhr|г\.),? )(?:By|Von|Par|Por|Di|Автор:?|Текст:?|Text:) (\p{Lu}[\p{L}’'-]+(?:(?:,| and| und| y| et| и)? (?:\p{Lu}[\p{L}’'.-]*|de|van|von|der|da|del|la)){1,9})(?=$|[ ]?[|•·–—(,]|\d)/u;
 
-/** Names in a short line near the headline that says "By …". */
+const CHINESE_CREDIT =
+  /(?:作者|文)[:：/] ?(\p{Script=Han}{2,4})(?!\p{Script=Han})|[（(](?:本报)?记者[ ：:]?(\p{Script=Han}{2,4}(?:[、 ]\p{Script=Han}{2,4}){0,4})[）)]/u;
+
+/** Names in a line near the headline that says "By …", or in a Chinese wire's first line. */
 const fromLines = (lines: readonly string[]): readonly string[] => {
   for (const line of lines) {
     const said = line.length <= LONGEST_BYLINE ? BY_SOMEBODY.exec(line)?.[1] : undefined;
-    if (said !== undefined) return [said];
+    const credit = CHINESE_CREDIT.exec(line.slice(0, LONGEST_BYLINE));
+    const name = said ?? credit?.[1] ?? credit?.[2];
+    if (name !== undefined) return [name];
   }
   return [];
 };

@@ -39,7 +39,7 @@ const withoutEmptyHeadings = (verdicts: readonly LineVerdict[]): readonly LineVe
     } else if (verdict.fate === 'kept') {
       holds = true;
       ended = false;
-    } else if (!/^(?:outside|repeated|caption|stands in: caption)/.test(verdict.rule)) {
+    } else if (!/^(?:outside|headline|repeated|caption|stands in: caption)/.test(verdict.rule)) {
       lost = true;
     }
   }

@@ -3,12 +3,13 @@ import { ruleAgainst } from './line-rules.ts';
 import type { Line } from './lines.ts';
 import { isDescription, isNamedStandfirst } from './standfirst.ts';
 import type { StoryContext } from './story.ts';
-import { proseLength } from './surroundings.ts';
+import { proseLength, weighedLength } from './surroundings.ts';
 import { likeness, SAME_STORY } from './titles.ts';
 import { dropped, kept, type LineVerdict } from './verdict.ts';
 
 /** Lines between headline and story that are looked at. */
 const MOST_BETWEEN = 40;
+const SHORTEST_STANDFIRST = 30;
 const LONGEST_STANDFIRST = 700;
 
 /** Surroundings that standfirsts are often found in, with date and byline. */
@@ -40,7 +41,7 @@ const between = (verdict: LineVerdict, context: StoryContext): LineVerdict => {
   const surroundings = context.reasonOf(line);
   if (ruleAgainst(line, context) !== null || line.linkLength > line.text.length / 2) return verdict;
   if (surroundings !== null && !LEADING.has(surroundings)) return verdict;
-  if (line.text.length >= 30 && isStandfirst(line, context)) {
+  if (weighedLength(line.text) >= SHORTEST_STANDFIRST && isStandfirst(line, context)) {
     return { line, fate: 'standfirst', rule: 'standfirst' };
   }
   if (surroundings !== null || proseLength(line) === 0) return verdict;
@@ -54,7 +55,7 @@ const inside = (verdict: LineVerdict, context: StoryContext): LineVerdict => {
   const set =
     line.kind === 'heading'
       ? proseLength(line) > 0
-      : line.text.length >= 30 && isNamedStandfirst(line);
+      : weighedLength(line.text) >= SHORTEST_STANDFIRST && isNamedStandfirst(line);
   return set && isStandfirst(line, context)
     ? { line, fate: 'standfirst', rule: 'standfirst' }
     : verdict;
@@ -68,29 +69,31 @@ const isHeadMatter = ({ line, fate }: LineVerdict): boolean =>
       line.text.length < 60 &&
       !/[.!?:…。！？”"]$/.test(line.text)));
 
+const isKept = ({ fate }: LineVerdict): boolean => fate === 'kept';
+const isProse = ({ line, fate }: LineVerdict): boolean =>
+  fate === 'kept' && line.kind !== 'heading' && proseLength(line) > 0;
+
+const withoutHeadMatter = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
+  const prose = verdicts.findIndex(isProse);
+  return verdicts.map((verdict, at) =>
+    at < prose && isHeadMatter(verdict) ? dropped(verdict.line, 'head matter') : verdict,
+  );
+};
+
 /** Reads the lines between headline and story: the standfirst, and what leads into the story. */
 export const withLead = (
-  verdicts: readonly LineVerdict[],
+  all: readonly LineVerdict[],
   context: StoryContext,
 ): readonly LineVerdict[] => {
-  const first = verdicts.findIndex(({ fate }) => fate === 'kept');
+  const verdicts = withoutHeadMatter(all);
+  const first = verdicts.findIndex(isKept);
   if (first < 0) return verdicts;
   const headline = headlineAt(verdicts, first, context);
   const from = headline >= 0 && first - headline <= MOST_BETWEEN ? headline + 1 : first;
-  const prose = verdicts.findIndex(
-    ({ line, fate }) => fate === 'kept' && line.kind !== 'heading' && proseLength(line) > 0,
-  );
-  const more = verdicts.some(
-    ({ line, fate }, index) => index > first && fate === 'kept' && proseLength(line) > 0,
-  );
-  return verdicts.map((verdict, index) => {
-    if (index >= first && index < prose && isHeadMatter(verdict))
-      return dropped(verdict.line, 'head matter');
-    if (index < from || index > first) return verdict;
-    return index === first && more
-      ? inside(verdict, context)
-      : index < first
-        ? between(verdict, context)
-        : verdict;
+  // The only line of a story is the story, whatever it is set as.
+  const goesOn = verdicts.slice(first + 1).some(isProse);
+  return verdicts.map((verdict, at) => {
+    if (at >= from && at < first) return between(verdict, context);
+    return at === first && goesOn ? inside(verdict, context) : verdict;
   });
 };

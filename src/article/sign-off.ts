@@ -82,7 +82,7 @@ const bare = (name: string): string =>
     .replace(/ (?:in|from|at|en|à|aus|в|for|of) (?:\p{Lu}|the ).*$/u, '')
     .replace(/^[\s"'“(),.:;*—–-]+/u, '')
     .replace(/[\s"'”(),:;*—–\])）】-]+$/u, '')
-    .replace(/(?<=\p{Ll}{2})\.$/u, '')
+    .replace(/(?<=\p{L}{2})(?<![JS]r)\.$/u, '')
     .trim();
 
 const isName = (text: string): boolean =>

@@ -4,6 +4,7 @@ import { withoutEnding } from './ending.ts';
 import { withLead } from './lead.ts';
 import { type KnownFields, ruleAgainst } from './line-rules.ts';
 import type { Line } from './lines.ts';
+import { withoutNextArticle } from './next-article.ts';
 import { parseSignoff, partSignOff, type WireSignOff } from './sign-off.ts';
 import { dropped, kept, type LineVerdict } from './verdict.ts';
 
@@ -26,6 +27,8 @@ const isInside = (line: Line, { elements }: Container): boolean =>
   elements.has(line.element) || ancestors(line.element).some((element) => elements.has(element));
 
 const verdictOn = (line: Line, context: StoryContext): LineVerdict => {
+  const { headline } = context;
+  if (headline !== null && isWithin(line.element, headline)) return dropped(line, 'headline');
   const surroundings = context.reasonOf(line);
   if (!isInside(line, context.container)) {
     return dropped(
@@ -34,9 +37,6 @@ const verdictOn = (line: Line, context: StoryContext): LineVerdict => {
     );
   }
   if (surroundings !== null) return dropped(line, `stands in: ${surroundings}`);
-  const { headline } = context;
-  if (headline !== null && isWithin(line.element, headline))
-    return dropped(line, 'repeated headline');
   const against = ruleAgainst(line, context);
   return against === null ? kept(line, line.kind) : dropped(line, against);
 };
@@ -47,7 +47,7 @@ const WORTH_COMPARING = 60;
 /** Judges every line of a page and gathers the story from those kept. */
 export const tellStory = (lines: readonly Line[], context: StoryContext): Story => {
   const alone = lines.map((line) => verdictOn(line, context));
-  const judged = withoutEnding(withLead(alone, context), context);
+  const judged = withoutEnding(withoutNextArticle(withLead(alone, context)), context);
   const signOffs: WireSignOff[] = [];
   const paragraphs: string[] = [];
   const seen = new Set<string>();

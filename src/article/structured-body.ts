@@ -15,7 +15,7 @@ const paragraphsOf = (body: string): readonly string[] =>
   body
     .replaceAll(/<\/?(?:p|div|br|h\d|li)\b[^<>]{0,500}>/gi, '\n')
     .replaceAll(MARKUP, '')
-    .split(/\s*\n\s*/)
+    .split('\n')
     .map((paragraph) => paragraph.replaceAll(/\s+/g, ' ').trim())
     .filter((paragraph) => paragraph !== '' && parseSignoff(paragraph) === null);
 

@@ -48,7 +48,9 @@ export const teasersIn = (lines: readonly Line[]): ReadonlySet<Element> => {
     const kinds = groups.get(parent) ?? new Map<string, Element[]>();
     groups.set(parent, kinds);
     const kind = kindOf(element);
-    kinds.set(kind, [...(kinds.get(kind) ?? []), element]);
+    const members = kinds.get(kind);
+    if (members) members.push(element);
+    else kinds.set(kind, [element]);
   }
   const teasers = new Set<Element>();
   for (const kinds of groups.values()) {

@@ -114,8 +114,11 @@ const numbered = (
   const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])];
   if (order === 'ymd') return [a, b, c, end];
   const swap = b > 12 || (monthFirst && a <= 12);
-  return swap ? [c, a, b, end] : [c, b, a, end];
+  return swap ? [fullYear(c), a, b, end] : [fullYear(c), b, a, end];
 };
+
+/** `24` beside day and month means 2024. */
+const fullYear = (year: number): number => (year < 100 ? 2_000 + year : year);
 
 const named = (text: string): Day | null => {
   for (const pattern of [MONTH_DAY, DAY_MONTH]) {

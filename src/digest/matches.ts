@@ -1,13 +1,14 @@
 import type { Span, TextField } from '../model/annotation.ts';
 import type { DigestArticle, MatchNote, NamedWatchHit, Run } from '../model/digest.ts';
+import { isWide } from './columns.ts';
 import { shortened } from './cut.ts';
 import { runsOf } from './extract.ts';
 import { oneLine } from './untrusted.ts';
 
 const NAME_LIMIT = 60;
 const TERMS_SHOWN = 3;
-/** Characters of the text shown on either side of a term. */
-const CONTEXT_SIDE = 45;
+/** Characters of the text shown on either side of a term; half as many wide ones. */
+const CONTEXT_SIDE = 44;
 const ELLIPSIS: Run = { text: '…', strong: false };
 
 /** May not begin a passage: it belongs to the character before it. */
@@ -55,8 +56,9 @@ export const contextRuns = (text: string, span: Span): readonly Run[] => {
   const opens = text.lastIndexOf('\n', span.start) + 1;
   const closing = text.indexOf('\n', span.end);
   const closes = closing === -1 ? text.length : closing;
-  const from = Math.max(opens, span.start - CONTEXT_SIDE);
-  const to = Math.min(closes, span.end + CONTEXT_SIDE);
+  const side = isWide(text.slice(span.start, span.end)) ? CONTEXT_SIDE / 2 : CONTEXT_SIDE;
+  const from = Math.max(opens, span.start - side);
+  const to = Math.min(closes, span.end + side);
   const start = from === opens ? from : contextStart(text, from, span.start);
   const end = to === closes ? to : contextEnd(text, span.end, to);
   return [

@@ -1,3 +1,4 @@
+import type { Span } from '../model/annotation.ts';
 import type { DigestArticle, DigestStory, NamedTheme, Subscription } from '../model/digest.ts';
 import type { ThemeId } from '../model/ids.ts';
 
@@ -40,18 +41,29 @@ export const themeOf = ({ articles }: DigestStory, interests: Interests): NamedT
       null,
     );
 
-const greatest = (values: readonly number[]): number => Math.max(0, ...values);
+const greatest = (values: readonly number[]): number =>
+  values.reduce((best, value) => Math.max(best, value), 0);
+
+/** Where a watch's word stands tells how much a report is about it. */
+const prominence = ({ text }: DigestArticle, { field, start }: Span): number => {
+  if (field === 'title') return 4;
+  const opening = text.indexOf('\n');
+  return field === 'standfirst' || opening === -1 || start < opening ? 3 : 2;
+};
 
 /**
- * How much a story matters to this reader: own words in a headline 4, in a text 2, theme and topic
- * 0–1 each, doubling of outlets 1 each up to 4, every further kind of source ½.
+ * How much a story matters to this reader: own words in a headline 4, in an opening 3, further down 2;
+ * theme and topic 0–1 each, doubling of outlets 1 each up to 4, every further kind of source ½.
  */
 const importance = ({ story, articles }: DigestStory, interests: Interests): number => {
-  const hits = articles.flatMap((article) => ownHits(article, interests));
-  const inHeadline = hits.some((hit) => hit.spans.some((span) => span.field === 'title'));
+  const words = articles.flatMap((article) =>
+    ownHits(article, interests).flatMap(({ spans }) =>
+      spans.map((span) => prominence(article, span)),
+    ),
+  );
   const kinds = Object.values(story.sourceMix.byType).filter((count) => count > 0).length;
   return (
-    (inHeadline ? 4 : hits.length > 0 ? 2 : 0) +
+    greatest(words) +
     greatest(articles.flatMap((a) => ownThemes(a, interests).map((theme) => theme.score))) +
     greatest(articles.map((article) => article.relevance)) +
     Math.min(4, Math.log2(Math.max(1, story.sourceMix.outlets))) +

@@ -1,5 +1,5 @@
 export { addressKey } from './addresses.ts';
-export { type FeedCondition, feedCondition } from './condition.ts';
+export { type FeedCondition, feedConcerns, feedCondition } from './condition.ts';
 export { type DiscoveredFeed, discoverFeeds } from './discover.ts';
 export { identify, type KnownEntry, sameAs } from './identity.ts';
 export { type OpmlFeed, readOpml, writeOpml } from './opml.ts';

@@ -1,17 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ParsedEntry, ParsedFeed } from '../model/feed.ts';
-import { escapeMarkup } from '../text/markup.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
-import { summaryText, titleText } from './entry-text.ts';
+import { namesIn, paragraphsOf, summaryText, titleText } from './entry-text.ts';
 import { mendJson } from './json-mend.ts';
 import { plainText } from './plain-text.ts';
 import { madeInTurns } from './turns.ts';
 
 /** Damaged JSON larger than this is not worth the time that mending takes in one go. */
 const MAX_MENDED_UNITS = 1024 * 1024;
-
-const MAX_NAMES = 50;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -26,33 +23,17 @@ const textAt = (object: JsonObject, key: string): string => {
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 };
 
-const paragraphs = (text: string): string =>
-  text
-    .split(/\n\s*\n/)
-    .map((paragraph) => `<p>${escapeMarkup(paragraph.trim())}</p>`)
-    .join('\n');
-
-/** Plain text of what are names, each once. */
-const namesOf = (values: readonly unknown[]): readonly string[] => [
-  ...new Set(
-    values
-      .filter((value) => typeof value === 'string')
-      .map(plainText)
-      .filter((name) => name !== ''),
-  ),
-];
-
 const authorsOf = (item: JsonObject): readonly string[] =>
-  namesOf(
-    [
-      ...objectsIn(item.authors).slice(0, MAX_NAMES),
-      ...(isObject(item.author) ? [item.author] : []),
-    ].map((author) => textAt(author, 'name')),
+  namesIn([...objectsIn(item.authors), ...(isObject(item.author) ? [item.author] : [])], (author) =>
+    textAt(author, 'name'),
   );
+
+const tagsOf = ({ tags }: JsonObject): readonly string[] =>
+  namesIn(Array.isArray(tags) ? tags : [], (tag) => (typeof tag === 'string' ? tag : ''));
 
 const entryOf = (item: JsonObject, base: string): ParsedEntry => {
   const text = textAt(item, 'content_text');
-  const contentHtml = textAt(item, 'content_html') || (text === '' ? '' : paragraphs(text));
+  const contentHtml = textAt(item, 'content_html') || (text === '' ? '' : paragraphsOf(text));
   const summary = summaryText(textAt(item, 'summary') || contentHtml);
   return {
     guid: textAt(item, 'id').trim() || null,
@@ -66,7 +47,7 @@ const entryOf = (item: JsonObject, base: string): ParsedEntry => {
     publishedAt:
       parseFeedDate(textAt(item, 'date_published')) ?? parseFeedDate(textAt(item, 'date_modified')),
     authors: authorsOf(item),
-    categories: namesOf(Array.isArray(item.tags) ? item.tags.slice(0, MAX_NAMES) : []),
+    categories: tagsOf(item),
     imageUrl:
       webAddress(textAt(item, 'image'), base) ?? webAddress(textAt(item, 'banner_image'), base),
   };

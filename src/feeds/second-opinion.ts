@@ -10,7 +10,7 @@ import { plainText } from './plain-text.ts';
  * The most text given to rss-parser, in UTF-16 units. It works in one go that nothing can break
  * off, so its deadline is set by size: this much takes it some tens of milliseconds.
  */
-const MAX_UNITS = 256 * 1024;
+const MAX_UNITS = 128 * 1024;
 
 /** Fields whose plain-text snippet rss-parser makes by a pattern of quadratic cost; renamed, they get none. */
 const MARKUP_FIELDS = new Set(['description', 'summary', 'content', 'content:encoded']);

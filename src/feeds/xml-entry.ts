@@ -2,17 +2,12 @@ import type { ParsedEntry } from '../model/feed.ts';
 import type { ZonedInstant } from '../model/time.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
-import { summaryText, titleText } from './entry-text.ts';
-import { plainText } from './plain-text.ts';
+import { MAX_NAME, namesIn, paragraphsOf, summaryText, titleText } from './entry-text.ts';
 import { childOf, childrenOf, lineIn, lineOf, markupOf, textIn } from './xml-fields.ts';
 import type { FeedElement } from './xml-tree.ts';
 
 /** A description longer than this holds the whole article (RSS 2.0: "complete in itself"). */
 const FULL_TEXT_LENGTH = 2_500;
-
-/** More authors or subjects than this are a list of something else; longer names are no names. */
-const MAX_NAMES = 50;
-const MAX_NAME = 200;
 
 /** In order of trust: when it came out, before when it was last touched. */
 const DATES = [
@@ -89,31 +84,17 @@ const personIn = (written: string): string => {
   return /^\S+@\S+$/.test(named) ? '' : named;
 };
 
-/** What the fields of these names say, each once. */
-const namesIn = (
-  item: FeedElement,
-  fields: readonly string[],
-  nameIn: (field: FeedElement) => string,
-): readonly string[] => {
-  const names = new Set<string>();
-  for (const field of fields) {
-    for (const element of childrenOf(item, field).slice(0, MAX_NAMES)) {
-      const name = plainText(nameIn(element).slice(0, MAX_NAME * 4));
-      if (name !== '' && name.length <= MAX_NAME) names.add(name);
-    }
-  }
-  return [...names];
-};
+const fieldsOf = (item: FeedElement, ...names: readonly string[]): readonly FeedElement[] =>
+  names.flatMap((name) => childrenOf(item, name));
 
 const authorsOf = (item: FeedElement): readonly string[] =>
-  namesIn(item, ['author', 'dc:creator', 'atom:author', 'itunes:author'], (author) =>
+  namesIn(fieldsOf(item, 'author', 'dc:creator', 'atom:author', 'itunes:author'), (author) =>
     personIn(textIn(author, 'name', 'atom:name') || markupOf(author)),
   );
 
 const categoriesOf = (item: FeedElement): readonly string[] =>
   namesIn(
-    item,
-    ['category', 'dc:subject'],
+    fieldsOf(item, 'category', 'dc:subject'),
     (category) =>
       category.attributes.get('label') ?? category.attributes.get('term') ?? markupOf(category),
   );
@@ -144,8 +125,10 @@ const imageOf = (item: FeedElement, base: string): string | null => {
 };
 
 const contentOf = (item: FeedElement): string | null => {
-  const content = childOf(item, 'content:encoded', 'content', 'yandex:full-text', 'fulltext');
+  const content = childOf(item, 'content:encoded', 'content', 'turbo:content');
   if (content !== undefined) return markupOf(content).trim() || null;
+  const text = childOf(item, 'yandex:full-text')?.text;
+  if (text !== undefined) return paragraphsOf(text);
   const description = childOf(item, 'description');
   const markup = description === undefined ? '' : markupOf(description).trim();
   return markup.length > FULL_TEXT_LENGTH ? markup : null;

@@ -16,19 +16,25 @@ export interface FeedRoot {
   readonly start: number;
 }
 
+/** The root is looked for in this much of a document. */
+const PROLOG_UNITS = 65_536;
+
+/** The same text with its comments blanked, every other character at its place. */
 const withoutComments = (text: string): string =>
   text
     .split('<!--')
-    .map((part, index) => (index === 0 ? part : part.split('-->').slice(1).join('-->')))
-    .join(' ');
+    .map((part, index) => {
+      const end = part.indexOf('-->');
+      return index === 0 || end < 0 ? part : ' '.repeat(end + 3) + part.slice(end + 3);
+    })
+    .join('    ');
 
 /** The first element that can be a feed's root; null when a page or another vocabulary comes first. */
 export const findRoot = (text: string): FeedRoot | null => {
-  const found = /<(?:[\w.-]+:)?(rss|rdf|feed|channel|urlset)(?=[\s/>])/i.exec(
-    text.slice(0, 65_536),
-  );
+  const start = withoutComments(text.slice(0, PROLOG_UNITS));
+  const found = /<(?:[\w.-]+:)?(rss|rdf|feed|channel|urlset)(?=[\s/>])/i.exec(start);
   if (found === null) return null;
-  const before = withoutComments(text.slice(0, found.index));
+  const before = start.slice(0, found.index);
   if (/<(?:!doctype\s+html|html|head|body|svg|opml|sitemapindex)\b/i.test(before)) return null;
   const grammar = GRAMMARS.get(found[1]?.toLowerCase() ?? '');
   return grammar === undefined ? null : { grammar, start: found.index };

@@ -22,9 +22,9 @@ const recordOf = (row: Selectable<Schema['feeds']>): FeedRecord => ({
   state: { ...(row.state as PollState), nextPollAt: row.next_poll_at },
 });
 
-const declaredRow = (source: FeedSource, state: PollState) => ({
+const rowOf = (source: FeedSource, state: PollState, origin: FeedRecord['origin']) => ({
   ...source,
-  origin: 'config' as const,
+  origin,
   state: json(state),
   next_poll_at: state.nextPollAt,
 });
@@ -32,7 +32,7 @@ const declaredRow = (source: FeedSource, state: PollState) => ({
 export const feedStore = (db: Kysely<Schema>): FeedStore => ({
   declare: (sources, firstState) =>
     db.transaction().execute(async (tx) => {
-      const rows = sources.map((source) => declaredRow(source, firstState(source)));
+      const rows = sources.map((source) => rowOf(source, firstState(source), 'config'));
       if (rows.length > 0) {
         await tx
           .insertInto('feeds')
@@ -61,6 +61,33 @@ export const feedStore = (db: Kysely<Schema>): FeedStore => ({
         .where('id', 'not in', ['', ...sources.map(({ id }) => id)] as FeedSource['id'][])
         .execute();
     }),
+
+  add: async (source, state) => {
+    const known = await db
+      .selectFrom('feeds')
+      .select('id')
+      .where((eb) => eb.or([eb('id', '=', source.id), eb('url', '=', source.url)]))
+      .executeTakeFirst();
+    if (known) return false;
+    const added = await db
+      .insertInto('feeds')
+      .values(rowOf(source, state, 'added'))
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst();
+    return added !== undefined;
+  },
+
+  switch: async (id, enabled) => {
+    const row = await db
+      .updateTable('feeds')
+      .set({ enabled })
+      .where('id', '=', id)
+      .where('origin', '=', 'added')
+      .returning('id')
+      .executeTakeFirst();
+    return row !== undefined;
+  },
 
   find: async (id) => {
     const row = await db.selectFrom('feeds').selectAll().where('id', '=', id).executeTakeFirst();

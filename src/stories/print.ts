@@ -23,6 +23,8 @@ export interface StoryPrint {
 const COMMON = commonWords(fold);
 const TITLE_WEIGHT = 2;
 const LEAD_WEIGHT = 1.5;
+/** A report says in its first lines who did what, where and when; what else it names comes later. */
+const LEAD_FACT_WEIGHT = 2;
 const LEAD_WORDS = 60;
 const MOST_WORDS = 120;
 const MOST_KEYS = 60;
@@ -92,6 +94,12 @@ const passage = (text: string, language: string | null): Passage => ({
   language,
 });
 
+const openingOf = ({ text, tokens, language }: Passage): Passage => ({
+  text: text.slice(0, tokens[LEAD_WORDS]?.start),
+  tokens: tokens.slice(0, LEAD_WORDS),
+  language,
+});
+
 /** Countries, days, and the numbers that are no days. */
 const factKeysOf = ({ text, tokens, language }: Passage): readonly string[] => {
   const days = dateKeysOf(tokens, language);
@@ -108,13 +116,14 @@ export const printOf = (
   const { language } = article;
   const title = passage(article.title, language);
   const body = passage(article.paragraphs.join('\n\n'), language);
+  const lead = openingOf(body);
   return {
     fingerprints: fingerprintsOf(body.tokens.map((token) => token.folded)),
     language,
     words: heaviest(
       counted([
         [TITLE_WEIGHT, termsOf(title.tokens)],
-        [LEAD_WEIGHT - 1, termsOf(body.tokens.slice(0, LEAD_WORDS))],
+        [LEAD_WEIGHT - 1, termsOf(lead.tokens)],
         [1, termsOf(body.tokens)],
       ]),
       MOST_WORDS,
@@ -122,6 +131,7 @@ export const printOf = (
     keys: heaviest(
       counted([
         [TITLE_WEIGHT, factKeysOf(title)],
+        [LEAD_FACT_WEIGHT - 1, [...factKeysOf(lead), ...nameKeysOf(lead)]],
         [1, factKeysOf(body)],
         [1, nameKeysOf(body)],
       ]),

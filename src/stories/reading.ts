@@ -1,4 +1,4 @@
-import type { Annotations } from '../model/annotation.ts';
+import type { Annotations, EntityKind, Span } from '../model/annotation.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { tokensOf } from '../text/tokens.ts';
@@ -27,13 +27,22 @@ export interface Reading {
 
 const MOST_ENTITIES = 30;
 
-/** Keys `e:sco` for what the annotations found, weighted by how often it is named. */
+const KIND_LETTER: Readonly<Partial<Record<EntityKind, string>>> = { country: 'c', place: 'l' };
+
+/** The first lines of a text, in UTF-16 units. */
+const LEAD_LENGTH = 350;
+const LEAD_WEIGHT = 2;
+
+const spanWeight = ({ field, start }: Span): number =>
+  field === 'text' && start >= LEAD_LENGTH ? 1 : LEAD_WEIGHT;
+
+/** Keys `e:sco`, `l:astana`, `c:KZ` for what the annotations found, weighted by how often and how early it is named. */
 const entityWeights = (annotations: Pick<Annotations, 'entities'> | null): Weights =>
   heaviest(
     counted(
       (annotations?.entities ?? []).map(({ entity, kind, spans }) => [
-        Math.max(1, spans.length),
-        [`${kind === 'country' ? 'c' : 'e'}:${entity}`],
+        spans.reduce((sum, span) => sum + spanWeight(span), 0) || 1,
+        [`${KIND_LETTER[kind] ?? 'e'}:${entity}`],
       ]),
     ),
     MOST_ENTITIES,
@@ -59,7 +68,8 @@ const keyWeights = ({
 /** What a kind of key is worth beside a word: countries and years are shared by half the beat. */
 const KIND_WORTH: Readonly<Record<string, number>> = {
   w: 1,
-  e: 1.2,
+  l: 1.5,
+  e: 0.8,
   p: 1,
   c: 0.5,
   d: 1,

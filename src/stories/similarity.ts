@@ -4,12 +4,15 @@ import { languageKey, type StoryState } from './state.ts';
 import { cosine, sharedKeys, type Weights } from './weights.ts';
 
 const SIGMA_MS = 3 * DAY_MS;
+/** What is not known to be near in time must be a little more alike. */
+const UNDATED = 0.92;
 
 type Period = Pick<StoryState, 'firstAt' | 'lastAt'>;
 
-/** 1 while two periods touch, falling as a Gaussian (σ 3 days) with the gap; 1 where a date is missing. */
+/** 1 while two periods touch, falling as a Gaussian (σ 3 days) with the gap; 0.92 where a date is missing. */
 export const timeDecay = (a: Period, b: Period): number => {
-  if (a.firstAt === null || a.lastAt === null || b.firstAt === null || b.lastAt === null) return 1;
+  if (a.firstAt === null || a.lastAt === null || b.firstAt === null || b.lastAt === null)
+    return UNDATED;
   const gap = Math.max(0, a.firstAt - b.lastAt, b.firstAt - a.lastAt);
   return Math.exp(-(gap ** 2) / (2 * SIGMA_MS ** 2));
 };
@@ -24,10 +27,12 @@ export interface Similarity {
   readonly language: 'same' | 'other';
 }
 
-const NEEDED_SAME = 0.34;
-const NEEDED_OTHER = 0.35;
+const NEEDED_SAME = 0.31;
+const NEEDED_OTHER = 0.32;
 /** Of the geometric mean; the facts have the larger part. */
 const WORDS_PART = 0.4;
+/** What facts count for without the words, within one language. */
+const FACTS_ALONE = 0.8;
 /** Two stories of many articles must be surer than an article and a story; two small ones need not. */
 const NEEDED_TWINS = 0.5;
 /** Members of one story may differ more: what came between may have linked them. */
@@ -57,21 +62,23 @@ const restsOnEnough = (a: Spoken, b: Spoken): boolean => {
 };
 
 /**
- * Where they speak one language the geometric mean of words and keys, because another flood has the
- * same words and another matter of the same week the same names; by keys alone where they do not.
+ * Where they speak one language the geometric mean of words and facts, because another flood has the
+ * same words and another matter of the same week the same names. Facts alone count where they do not,
+ * and for less where they do: a report in new words is no further from a story that has some of its
+ * language already.
  */
 const similarityOf = (a: Spoken, b: Spoken): Similarity => {
-  const facts = cosine(a.keys, b.keys);
   const decay = timeDecay(a, b);
+  const cosineOfFacts = cosine(a.keys, b.keys);
+  const facts = cosineOfFacts >= NEEDED_OTHER && restsOnEnough(a, b) ? cosineOfFacts : 0;
   const languages = commonLanguages(a, b);
-  if (languages.length > 0) {
-    const words = Math.max(...languages.map(([own, other]) => cosine(own, other)));
-    const score = words ** WORDS_PART * facts ** (1 - WORDS_PART) * decay;
-    return { score, needed: NEEDED_SAME, language: 'same' };
+  if (languages.length === 0) {
+    return { score: facts * decay, needed: NEEDED_OTHER, language: 'other' };
   }
-  const score = facts * decay;
-  const counts = score >= NEEDED_OTHER && restsOnEnough(a, b);
-  return { score: counts ? score : 0, needed: NEEDED_OTHER, language: 'other' };
+  const words = Math.max(...languages.map(([own, other]) => cosine(own, other)));
+  const agreed = words ** WORDS_PART * cosineOfFacts ** (1 - WORDS_PART);
+  const score = Math.max(agreed, facts * FACTS_ALONE) * decay;
+  return { score, needed: NEEDED_SAME, language: 'same' };
 };
 
 const NAMED = 5;

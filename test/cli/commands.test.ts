@@ -94,6 +94,48 @@ describe('commands', () => {
     expect(quiet.code).toBe(0);
   });
 
+  it('feeds are found from a site, added once, switched, and taken along as OPML', async () => {
+    const [outlet] = newsroom.feeds;
+    const site = new URL('/', outlet?.url).href;
+    const dry = await home.start('feeds', 'add', site, '--id', 'found', '--dry-run').ended;
+    expect(dry).toMatchObject({ code: 0 });
+    expect(dry.out).toMatch(/^rss feed ".+" at http/);
+    expect(dry.out).toContain('would be added as found. Nothing was changed.');
+
+    const again = await home.start('feeds', 'add', outlet?.url ?? '').ended;
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.err).toContain('is there already');
+
+    const configured = await home.start('feeds', 'disable', outlet?.id ?? '').ended;
+    expect(configured).toMatchObject({ code: 2 });
+    expect(configured.err).toContain('declared in feeds.yaml');
+
+    writeFileSync(
+      join(home.folder, 'more.opml'),
+      '<opml><body><outline text="More" xmlUrl="https://more.example/rss.xml"/></body></opml>',
+    );
+    expect((await home.start('feeds', 'import', 'more.opml').ended).out).toMatch(
+      /^1 of 1 feeds added/,
+    );
+    expect((await home.start('feeds', 'disable', 'more-example-rss').ended).code).toBe(0);
+    const list = JSON.parse((await home.start('feeds', 'list', '--json').ended).out);
+    expect(list.find(({ id }: { id: string }) => id === 'more-example-rss')).toMatchObject({
+      status: 'off',
+      origin: 'added',
+    });
+    const { out } = await home.start('feeds', 'export').ended;
+    expect(out).toContain('xmlUrl="https://more.example/rss.xml"');
+  });
+
+  it('feeds check says how each answers, and ends with 1 when one does not', async () => {
+    const dead = newsroom.feeds.find(({ id }) => id === 'turan');
+    const [alive] = newsroom.feeds;
+    const both = await home.start('feeds', 'check', alive?.id ?? '', dead?.id ?? '').ended;
+    expect(both.code).toBe(1);
+    expect(both.out).toContain(`ok    ${alive?.id}: `);
+    expect(both.out).toContain('WRONG turan: connect');
+  });
+
   it('a mistake in the configuration ends with code 2 and a sentence, not a stack', async () => {
     const broken = household(newsroom, { PORT: 'eighty' });
     const { code, err } = await broken.start('start').ended;

@@ -266,6 +266,39 @@ it('XHTML content comes as it stands', async () => {
   expect(entry.summary).toBe('One & two');
 });
 
+it.each([
+  [
+    'content:encoded',
+    '<content:encoded>&lt;p&gt;a &amp;amp; b&lt;/p&gt;</content:encoded>',
+    '<p>a &amp; b</p>',
+  ],
+  ['turbo:content', '<turbo:content><![CDATA[<p>a</p>]]></turbo:content>', '<p>a</p>'],
+  [
+    'the plain text of yandex:full-text',
+    '<yandex:full-text>a &amp; b\nc</yandex:full-text>',
+    '<p>a &amp; b</p>\n<p>c</p>',
+  ],
+  [
+    'a description as long as an article',
+    `<description>${'word '.repeat(600)}</description>`,
+    'word '.repeat(600).trim(),
+  ],
+  ['not a short description', '<description>word</description>', null],
+])('the full text is %s', async (_field, fields, contentHtml) => {
+  expect((await only(rss(item(fields)))).contentHtml).toBe(contentHtml);
+});
+
+it('the plain text of a JSON Feed becomes paragraphs', async () => {
+  const body =
+    '{"title":"S","items":[{"id":"1","content_text":"a < b\\nc\\n\\nd","tags":["x","x",7]}]}';
+  expect(await only(body)).toMatchObject({
+    contentHtml: '<p>a &lt; b\nc</p>\n<p>d</p>',
+    summary: 'a < b c d',
+    title: 'a < b c d',
+    categories: ['x'],
+  });
+});
+
 it('what the publisher asks of pollers is read', async () => {
   const feed = await feedIn(
     rss(
@@ -285,6 +318,7 @@ it('what the publisher asks of pollers is read', async () => {
 describe('damage is mended', () => {
   it.each([
     ['text before the document', `Notice: undefined index\n<br /><b>on line 3</b>${rss(item(''))}`],
+    ['a comment that speaks of <feed> before it', `<!-- <feed> of us --> ${rss(item(''))}`],
     ['a comment that speaks of <html> before it', `<!-- <html> --> ${rss(item(''))}`],
     ['something after its end', `${rss(item(''))}<script>1</script>`],
     ['the whole document twice', rss(item('')).repeat(2)],

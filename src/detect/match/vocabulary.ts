@@ -14,7 +14,8 @@ export interface Vocabulary {
   /** Folded form → number of its word; where several words have the form, -1 - index in `shared`. */
   readonly byForm: ReadonlyMap<string, number>;
   readonly shared: readonly (readonly number[])[];
-  readonly byBeginning: ReadonlyMap<number, readonly NumberedPrefix[]>;
+  /** By `beginning`; different beginnings may share a list. */
+  readonly byBeginning: readonly (readonly NumberedPrefix[])[];
 }
 
 const wordsIn = (clause: Clause): readonly Word[] => {
@@ -25,16 +26,11 @@ const wordsIn = (clause: Clause): readonly Word[] => {
 };
 
 const BEGINNING_LENGTH = 3;
+const BEGINNINGS = 4096;
 
-/** The first three code units as one small number; different beginnings may share it. */
+/** The first three code units as a number below `BEGINNINGS`. */
 const beginning = (text: string): number =>
-  text.charCodeAt(0) * 961 + text.charCodeAt(1) * 31 + text.charCodeAt(2);
-
-const append = <Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Value): void => {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-};
+  (text.charCodeAt(0) * 961 + text.charCodeAt(1) * 31 + text.charCodeAt(2)) % BEGINNINGS;
 
 /** Notes a form. Most belong to one word: a number without a list around it keeps the map small. */
 const addForm = (
@@ -53,13 +49,13 @@ export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
   const uses: number[] = [];
   const shared: number[][] = [];
   const forms = { byForm: new Map<string, number>(), shared };
-  const byBeginning = new Map<number, NumberedPrefix[]>();
+  const byBeginning = Array.from({ length: BEGINNINGS }, (): NumberedPrefix[] => []);
   const add = (word: Word): number => {
     const number = numbers.size;
     numbers.set(word, number);
     uses.push(0);
     if (word.kind === 'prefix') {
-      append(byBeginning, beginning(word.prefix), { prefix: word.prefix, number });
+      byBeginning[beginning(word.prefix)]?.push({ prefix: word.prefix, number });
     } else {
       for (const form of word.kind === 'exact' ? [word.folded] : word.forms) {
         addForm(forms, form, number);
@@ -100,7 +96,7 @@ export const presenceIn = (vocabulary: Vocabulary, { last }: MatchDocument): Pre
     if (number !== undefined && number >= 0) hold(number);
     else if (number !== undefined) shared[-1 - number]?.forEach(hold);
     if (folded.length < BEGINNING_LENGTH) continue;
-    for (const { prefix, number } of byBeginning.get(beginning(folded)) ?? NOTHING) {
+    for (const { prefix, number } of byBeginning[beginning(folded)] ?? NOTHING) {
       if (folded.startsWith(prefix)) hold(number);
     }
   }

@@ -44,12 +44,10 @@ const MAX_COUNT = 1000;
 export const MAX_FAULTS = 20;
 
 const QUOTES = '"“”„‟«»「」＂';
+const MINUSES = '-−–';
 const SPACE = /\s*/y;
-const OPEN = /[(（]/y;
-const CLOSE = /[)）]/y;
 const PHRASE = new RegExp(`[${QUOTES}]([^${QUOTES}]*)[${QUOTES}](#[^\\s()]*)?`, 'y');
 const EXACT = /\{([^{}]*)\}(#[^\s()]*)?/y;
-const MINUS = /[-−–](?=\S)/y;
 const FIELD = /(\p{L}+)[:：]/uy;
 const WORD = new RegExp(`[^\\s()（）{}${QUOTES}]+`, 'y');
 
@@ -144,25 +142,28 @@ const wordTerm = (source: string, index: number): Term | Misspelling => {
   return counted({ style: 'word', text: written.slice(0, hash), extent }, written.slice(hash));
 };
 
+/** Most words: no sign in them, and no NEAR without its distance. */
+const PLAIN_WORD = /^(?!o?near)[\p{L}\p{N}]+$/iu;
+
 const bareWord = (source: string, index: number): Lexeme | Misspelling => {
   const term = wordTerm(source, index);
   const written = source.slice(index, term.extent.end);
   const sign = operator(written, term.extent);
   if (sign !== null) return sign;
+  if (PLAIN_WORD.test(written)) return term;
   const foreign = FOREIGN_SIGNS.find(({ pattern }) => pattern.test(written));
   return foreign ? misspelt(term.extent, foreign.expected, foreign.hint) : term;
 };
 
+const signKind = (first: string, second: string): Sign['kind'] | null => {
+  if (first === '(' || first === '（') return 'open';
+  if (first === ')' || first === '）') return 'close';
+  return MINUSES.includes(first) && second.trim() !== '' ? 'not' : null;
+};
+
 const sign = (source: string, index: number): Sign | null => {
-  for (const [kind, pattern] of [
-    ['open', OPEN],
-    ['close', CLOSE],
-    ['not', MINUS],
-  ] as const) {
-    const found = matchAt(pattern, source, index);
-    if (found !== null) return { kind, extent: found.extent };
-  }
-  return null;
+  const kind = signKind(source.charAt(index), source.charAt(index + 1));
+  return kind && { kind, extent: { start: index, end: index + 1 } };
 };
 
 const lexemeAt = (

@@ -154,27 +154,38 @@ const regionGround = (
   return [{ weight: -2 * REGION_IN_TITLE, reason: 'the region neither in title nor lead' }];
 };
 
+/** What a distractor has shown: distinct words, and how many of them in the title. */
+interface DistractorHits {
+  readonly words: Set<string>;
+  inTitle: number;
+}
+
+const distractorHits = (
+  rules: RelevanceRules,
+  reading: Reading,
+  entities: EntityIndex,
+): ReadonlyMap<DistractorPack, DistractorHits> => {
+  const hits = new Map<DistractorPack, DistractorHits>();
+  for (const { value, stretches, sentence } of termsIn(rules.distractors, reading, entities)) {
+    const known = hits.get(value) ?? { words: new Set<string>(), inTitle: 0 };
+    hits.set(value, known);
+    known.words.add(reading.words[stretches[0]?.from ?? 0]?.folded ?? '');
+    if (reading.sentences[sentence]?.place === 'title') known.inTitle += 1;
+  }
+  return hits;
+};
+
 const distractorGrounds = (
   rules: RelevanceRules,
   reading: Reading,
   entities: EntityIndex,
-): readonly Ground[] => {
-  const hits = new Map<DistractorPack, Set<string>>();
-  for (const { value, stretches, sentence } of termsIn(rules.distractors, reading, entities)) {
-    const known = hits.get(value) ?? new Set<string>();
-    const from = stretches[0]?.from ?? 0;
-    const word = reading.words[from]?.folded ?? '';
-    known.add(word);
-    if (reading.sentences[sentence]?.place === 'title') known.add(`title: ${word}`);
-    hits.set(value, known);
-  }
-  return [...hits]
-    .filter(([, terms]) => terms.size >= DISTRACTOR_HITS)
-    .map(([{ id, weight }, terms]) => ({
-      weight: -weight * Math.min(2, terms.size / (2 * DISTRACTOR_HITS) + 0.5),
-      reason: `${id}: ${[...terms].slice(0, 3).join(', ')}`,
+): readonly Ground[] =>
+  [...distractorHits(rules, reading, entities)]
+    .filter(([, { words }]) => words.size >= DISTRACTOR_HITS)
+    .map(([{ id, weight }, { words, inTitle }]) => ({
+      weight: -weight * Math.min(2, (words.size + inTitle) / (2 * DISTRACTOR_HITS) + 0.5),
+      reason: `${id}: ${[...words].slice(0, 3).join(', ')}`,
     }));
-};
 
 /** An acronym of a subject that means something else here speaks against the topic. */
 const otherSenseGrounds = (

@@ -53,17 +53,28 @@ const isPast = (reading: Reading, { from, to }: Stretch, year: number | null): b
   return years.length > 0 && years.every((given) => year === null || given < year);
 };
 
+const OUR_ERA = /^(?:19|20)\d\d$/;
+
+/** The latest year that a text names: it was written then or later. */
+const latestYear = ({ words }: Reading): number | null =>
+  words.reduce<number | null>(
+    (latest, { folded }) =>
+      OUR_ERA.test(folded) && Number(folded) > (latest ?? 0) ? Number(folded) : latest,
+    null,
+  );
+
 /** What is background in a text; `year` is that of publication, null when unknown. */
 export const backgroundIn = (
   rules: BackgroundRules,
   reading: Reading,
   context: { readonly entities: EntityIndex; readonly year: number | null },
 ): Background => {
+  const year = context.year ?? latestYear(reading);
   const found = { history: new Map<number, Stretch[]>(), denied: new Map<number, Stretch[]>() };
   for (const { value, sentence, stretches } of termsIn(rules, reading, context.entities)) {
     const clauses = stretches
       .map((stretch) => clauseAround(reading, sentence, stretch))
-      .filter((clause) => value !== 'joining' || isPast(reading, clause, context.year));
+      .filter((clause) => value !== 'joining' || isPast(reading, clause, year));
     const into = value === 'denied' ? found.denied : found.history;
     into.set(sentence, [...(into.get(sentence) ?? []), ...clauses]);
   }

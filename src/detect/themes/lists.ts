@@ -1,7 +1,7 @@
 import type { Reading, ReadSentence } from '../term/reading.ts';
 
 /** Items of an enumeration are this short, in words. */
-const ITEM_WORDS = 4;
+const ITEM_WORDS = 3;
 const FEWEST_ITEMS = 2;
 
 const AND = new Set(

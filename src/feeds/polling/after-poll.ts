@@ -15,10 +15,10 @@ export interface PollAnswer extends Draw {
   readonly reading: FeedReading | null;
 }
 
-/** Validators of an answer; those of before stay where an answer "unchanged" does not repeat them. */
+/** Validators of an answer; those of before stay where an answer "unchanged" repeats none, or empty ones. */
 const validatorsOf = (headers: Headers, before: Validators | null): Validators => ({
-  etag: headers.etag ?? before?.etag ?? null,
-  lastModified: headers['last-modified'] ?? before?.lastModified ?? null,
+  etag: headers.etag || (before?.etag ?? null),
+  lastModified: headers['last-modified'] || (before?.lastModified ?? null),
 });
 
 /** The publisher's "not before", by the answer's headers and by the feed, as far as such wishes are heeded. */

@@ -49,6 +49,11 @@ describe('validators', () => {
       { etag: '"new"', lastModified: VALIDATORS['last-modified'] },
     ],
     [
+      'stay when an answer 304 has empty ones',
+      unchanged({ etag: '', 'last-modified': '' }),
+      { etag: VALIDATORS.etag, lastModified: VALIDATORS['last-modified'] },
+    ],
+    [
       'stay when an answer 304 repeats none',
       unchanged(),
       { etag: VALIDATORS.etag, lastModified: VALIDATORS['last-modified'] },

@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { reasonOf, SteppewatchError } from '../errors.ts';
+import { feedConcerns, feedHealth, firstPoll, readOpml, writeOpml } from '../feeds/index.ts';
+import { type FeedSource, SOURCE_TYPES, type SourceType } from '../model/feed.ts';
+import { type FeedId, feedId } from '../model/ids.ts';
+import type { Ports } from '../ports.ts';
+import type { Context } from './context.ts';
+import { firstFeed, type Probe, probe } from './feed-probe.ts';
+import { settingsOf } from './settings-of.ts';
+import { withApp, worldOf } from './with-app.ts';
+
+/** What the operator says of a feed that its bytes do not. */
+export interface AddOptions {
+  readonly id?: string;
+  readonly title?: string;
+  readonly type: string;
+  readonly country?: string;
+  readonly dryRun: boolean;
+}
+
+/** A name for a feed from its address: `tass.com/rss/v2.xml` → `tass-com-rss-v2`. */
+const slugOf = (url: string): string => {
+  const { hostname, pathname } = new URL(url);
+  const words = `${hostname.replace(/^www\./, '')} ${pathname.replace(/\.\w+$/, '')}`;
+  return words
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+};
+
+const typeOf = (text: string): SourceType => {
+  const type = SOURCE_TYPES.find((known) => known === text);
+  if (type) return type;
+  throw new SteppewatchError(
+    'config-invalid',
+    `--type: expected one of ${SOURCE_TYPES.join(', ')}; found ${JSON.stringify(text)}`,
+  );
+};
+
+/** What was found, and what will go wrong with it. */
+const described = (
+  { url, feed }: Extract<Probe, { kind: 'feed' }>,
+  now: number,
+): readonly string[] => [
+  `${feed.format} feed "${feed.title}" at ${url}`,
+  `${feed.entries.length} items${feed.language ? `, language ${feed.language}` : ''}`,
+  ...feedConcerns(feed, now),
+];
+
+/** Runs a command on the ports of an opened app. */
+const withPorts = async (context: Context, use: (ports: Ports) => Promise<void>): Promise<void> => {
+  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
+  await withApp(settings, worldOf(context, settings.logLevel), ({ ports }) => use(ports));
+};
+
+/** Finds the feed of a site or feed address and adds it; with `dryRun` only says what it found. */
+export const addFeed = async (
+  context: Context,
+  url: string,
+  options: AddOptions,
+): Promise<void> => {
+  const type = typeOf(options.type);
+  await withPorts(context, async (ports) => {
+    const now = ports.clock.now();
+    const found = await firstFeed(url, ports.fetcher);
+    for (const line of described(found, now)) context.out(line);
+    const source: FeedSource = {
+      id: feedId(options.id ?? slugOf(found.url)),
+      url: found.url,
+      title: options.title ?? (found.feed.title || new URL(found.url).hostname),
+      type,
+      language: found.feed.language?.slice(0, 2).toLowerCase() ?? null,
+      country: options.country?.toUpperCase() ?? null,
+      enabled: true,
+    };
+    if (options.dryRun) {
+      context.out(`It would be added as ${source.id}. Nothing was changed.`);
+      return;
+    }
+    if (!(await ports.feeds.add(source, firstPoll(source.id, now)))) {
+      throw new SteppewatchError(
+        'not-found',
+        `A feed named ${source.id} or with this address is there already.`,
+      );
+    }
+    context.out(`Added as ${source.id}.`);
+  });
+};
+
+const listed = async ({ feeds, clock }: Pick<Ports, 'feeds' | 'clock'>) =>
+  (await feeds.all()).map(({ source, origin, state }) => ({
+    ...source,
+    origin,
+    ...(source.enabled
+      ? feedHealth(state, clock.now())
+      : { status: 'off', reason: 'Switched off.', nextPollAt: null }),
+  }));
+
+/** Prints every feed with its health, its reason and its next try. */
+export const listFeeds = async (
+  context: Context,
+  options: { readonly json: boolean },
+): Promise<void> => {
+  await withPorts(context, async (ports) => {
+    const rows = await listed(ports);
+    if (options.json) return context.out(JSON.stringify(rows, null, 2));
+    for (const { id, status, reason, nextPollAt } of rows) {
+      const next = nextPollAt === null ? '' : ` Next try ${new Date(nextPollAt).toISOString()}.`;
+      context.out(`${status.padEnd(8)} ${id}: ${reason}${next}`);
+    }
+  });
+};
+
+/** Asks feeds now, without storing anything, and says how each answers; exit code 1 when one does not. */
+export const checkFeeds = async (context: Context, ids: readonly string[]): Promise<void> => {
+  await withPorts(context, async (ports) => {
+    const known = await ports.feeds.all();
+    const strange = ids.filter((id) => !known.some(({ source }) => source.id === id));
+    if (strange.length > 0) {
+      throw new SteppewatchError('not-found', `There is no feed named ${strange.join(', ')}.`);
+    }
+    const asked = known.filter(({ source }) =>
+      ids.length > 0 ? ids.includes(source.id) : source.enabled,
+    );
+    for (const { source, state } of asked) {
+      const answer = await probe(state.url ?? source.url, ports.fetcher).catch(
+        (thrown: unknown): Probe => ({ kind: 'none', why: reasonOf(thrown) }),
+      );
+      if (answer.kind === 'feed') {
+        const concerns = feedConcerns(answer.feed, ports.clock.now());
+        context.out(
+          `ok    ${source.id}: ${[`${answer.feed.entries.length} items.`, ...concerns].join(' ')}`,
+        );
+        continue;
+      }
+      const why =
+        answer.kind === 'page'
+          ? `a page; its feeds may be ${answer.candidates.join(', ')}`
+          : answer.why;
+      context.out(`WRONG ${source.id}: ${why}`);
+      process.exitCode = 1;
+    }
+  });
+};
+
+/** Switches an added feed on or off. */
+export const switchFeed = async (context: Context, id: string, enabled: boolean): Promise<void> => {
+  await withPorts(context, async (ports) => {
+    const record = await ports.feeds.find(feedId(id));
+    if (!record) throw new SteppewatchError('not-found', `There is no feed named ${id}.`);
+    if (!(await ports.feeds.switch(feedId(id), enabled))) {
+      throw new SteppewatchError(
+        'config-invalid',
+        `${id} is declared in feeds.yaml; set \`enabled: ${enabled}\` there.`,
+      );
+    }
+    context.out(`${id} is ${enabled ? 'on' : 'off'}.`);
+  });
+};
+
+/** Adds every feed of an OPML file that is not there yet. Nothing is fetched; the next polls tell. */
+export const importFeeds = async (
+  context: Context,
+  file: string,
+  options: { readonly type: string },
+): Promise<void> => {
+  const type = typeOf(options.type);
+  const feeds = readOpml(readFileSync(file, 'utf8'));
+  if (feeds.length === 0)
+    throw new SteppewatchError(
+      'config-invalid',
+      `${file} lists no feed: expected OPML with xmlUrl attributes.`,
+    );
+  await withPorts(context, async (ports) => {
+    const added: FeedId[] = [];
+    for (const feed of feeds) {
+      const id = feedId(slugOf(feed.url));
+      const source: FeedSource = {
+        ...feed,
+        id,
+        title: feed.title ?? new URL(feed.url).hostname,
+        type: feed.type ?? type,
+        enabled: true,
+      };
+      if (await ports.feeds.add(source, firstPoll(id, ports.clock.now()))) added.push(id);
+    }
+    context.out(`${added.length} of ${feeds.length} feeds added; the others were there already.`);
+  });
+};
+
+/** Prints every feed as OPML. */
+export const exportFeeds = async (context: Context): Promise<void> => {
+  await withPorts(context, async (ports) => {
+    const feeds = (await ports.feeds.all()).map(({ source }) => source);
+    context.out(writeOpml('Feeds of Steppewatch', feeds).trimEnd());
+  });
+};
