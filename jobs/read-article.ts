@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { DONE, defineJob } from '../src/job.ts';
 import { articleId, type EntryId } from '../src/model/ids.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
-import { HOUR_MS, type Instant, MINUTE_MS, SECOND_MS } from '../src/model/time.ts';
+import {
+  HOUR_MS,
+  type Instant,
+  MINUTE_MS,
+  SECOND_MS,
+  type ZonedInstant,
+} from '../src/model/time.ts';
 import type { EntryEnd, EntryRecord, ReadInput } from '../src/ports.ts';
 import { placeInStory } from './place-in-story.ts';
 
@@ -60,6 +66,19 @@ const inputFor = ({ entry, source }: EntryRecord, outcome: FetchOutcome): ReadIn
 const isOld = ({ entry }: EntryRecord, maxAgeMs: number): boolean =>
   entry.publishedAt !== null && entry.firstSeenAt - entry.publishedAt.at > maxAgeMs;
 
+/** Time zones lie within this of UTC. */
+const WIDEST_OFFSET_MS = 14 * HOUR_MS;
+
+/** When it was published: as the page says, but a page that gives no zone yields to a feed that does. */
+export const publishedAt = (
+  page: ZonedInstant | null,
+  feed: ZonedInstant | null,
+): ZonedInstant | null => {
+  if (page === null || feed === null) return page ?? feed;
+  const isVague = page.offsetMinutes === null && feed.offsetMinutes !== null;
+  return isVague && Math.abs(page.at - feed.at) <= WIDEST_OFFSET_MS ? feed : page;
+};
+
 /** FeedEntry → RawPage → Article → Annotations → Story. */
 export const readArticle = defineJob({
   name: 'read-article',
@@ -113,7 +132,7 @@ export const readArticle = defineJob({
 
     const article = {
       ...reading.article,
-      publishedAt: reading.article.publishedAt ?? entry.publishedAt,
+      publishedAt: publishedAt(reading.article.publishedAt, entry.publishedAt),
       language: reading.article.language ?? source.language,
     };
     const annotations = annotator.annotate(article, source);

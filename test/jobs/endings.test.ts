@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { afterAttempt } from '../../jobs/deliver.ts';
-import { afterMiss } from '../../jobs/read-article.ts';
+import { afterMiss, publishedAt } from '../../jobs/read-article.ts';
 import type { FetchOutcome } from '../../src/model/page.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
 import type { SendOutcome } from '../../src/ports.ts';
@@ -102,5 +102,34 @@ describe('an attempt to deliver', () => {
   it('expires when the next try would come too late', () => {
     const late = { attempts: 9, expiresAt: NOON + HOUR_MS };
     expect(afterAttempt(deferred, late, NOON)).toMatchObject({ state: 'expired' });
+  });
+});
+
+describe('when an article was published', () => {
+  const zoned = { at: NOON, offsetMinutes: 300 };
+  const vague = { at: NOON + 5 * HOUR_MS, offsetMinutes: null };
+  const DATES: readonly [string, Parameters<typeof publishedAt>, object | null][] = [
+    [
+      'as the page says',
+      [{ at: NOON + 1, offsetMinutes: 0 }, zoned],
+      { at: NOON + 1, offsetMinutes: 0 },
+    ],
+    ['as the feed says where the page says nothing', [null, zoned], zoned],
+    ['as the feed says where the page gives no zone', [vague, zoned], zoned],
+    [
+      'as the page says where the feed gives no zone either',
+      [vague, { at: NOON, offsetMinutes: null }],
+      vague,
+    ],
+    [
+      'as the page says where the two are days apart',
+      [{ ...vague, at: NOON + 2 * DAY_MS }, zoned],
+      { ...vague, at: NOON + 2 * DAY_MS },
+    ],
+    ['not at all where neither says', [null, null], null],
+  ];
+
+  it.each(DATES)('%s', (_, given, date) => {
+    expect(publishedAt(...given)).toEqual(date);
   });
 });
