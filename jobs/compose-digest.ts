@@ -82,14 +82,15 @@ export const draftDigest = async (
   const now = clock.now();
   const window = digestWindow({ cadence: scheduleOf(subscription), watermark: toldUntilAt, now });
   const material = await digests.material(subscription.id, watermark);
-  const checked = await digests.articlesRead(window.from, window.to);
+  const lastSentAt = await digests.lastSentAt(subscription.id);
+  const checked = await digests.articlesRead(lastSentAt ?? window.from, window.to);
   const composed = compose({
     subscription,
     interests: interestsOf(subscription, names),
     window,
     stories: digestStories(material, { watermark, window, names }),
     previous: material.told,
-    lastSentAt: await digests.lastSentAt(subscription.id),
+    lastSentAt,
     coverage: coverageOf(await feeds.all(), window, checked),
     trends: themeTrends(await digests.themeCounts(now, TREND_DAYS), names.themes),
     links: post.linksFor(digest),

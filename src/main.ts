@@ -53,6 +53,24 @@ const feedCommands = (program: Command, context: Context): void => {
     .action(async () => (await import('./cli/feeds.ts')).exportFeeds(context));
 };
 
+const watchCommands = (program: Command, context: Context): void => {
+  const DAYS = ['--days <days>', 'how far to look back', '14'] as const;
+  const watch = program.command('watch').description('watched queries');
+  watch
+    .command('list')
+    .description('every watch, how often it matched, and which match nothing')
+    .option(...DAYS)
+    .action(async (options) => (await import('./cli/watch.ts')).listWatches(context, options));
+  watch
+    .command('test <query>')
+    .description('what a query would have matched, what mail it would cause, what it just missed')
+    .option(...DAYS)
+    .option(...JSON_OPTION)
+    .action(async (query, options) =>
+      (await import('./cli/watch.ts')).testWatch(context, query, options),
+    );
+};
+
 /** The commands. What each needs is loaded when it runs, so that help and mistakes answer at once. */
 const commands = (): Command => {
   const context = processContext();
@@ -101,6 +119,7 @@ const commands = (): Command => {
       (await import('./cli/digest.ts')).previewDigest(context, id, options),
     );
   feedCommands(program, context);
+  watchCommands(program, context);
   program
     .command('demo')
     .description('the whole pipeline against a bundled newsroom on this machine')

@@ -174,6 +174,22 @@ export interface LatestArticle {
   readonly themes: readonly string[];
 }
 
+/** A stored article with what was said of it, newest first, as the editor's tools look back on it. */
+export interface PastArticle {
+  readonly id: ArticleId;
+  readonly readAt: Instant;
+  readonly article: Article;
+  readonly annotations: Annotations;
+  readonly source: FeedSource;
+}
+
+/** How often a watch has matched since a moment, and when last at all. */
+export interface WatchRecord {
+  readonly watchId: WatchId;
+  readonly matches: number;
+  readonly lastAt: Instant;
+}
+
 export interface NewMember {
   readonly articleId: ArticleId;
   readonly link: StoryLink;
@@ -200,6 +216,9 @@ export interface ArticleStore {
   /** Stores the reading and lets `group` place it, in one transaction; false when it was stored before. */
   record(reading: NewReading, group: (desk: StoryDesk) => Promise<void>): Promise<boolean>;
   latest(limit: number): Promise<readonly LatestArticle[]>;
+  /** The newest articles read after `since`, at most `limit`. */
+  past(since: Instant, limit: number): Promise<readonly PastArticle[]>;
+  watchRecords(since: Instant): Promise<readonly WatchRecord[]>;
 }
 
 /** A subscription with how far its reader has been told. */
@@ -280,6 +299,8 @@ export interface SlotEnd {
 }
 
 export interface DigestStore {
+  /** The page of a digest, as it was composed. */
+  page(id: DigestId): Promise<string | null>;
   material(id: SubscriptionId, watermark: number): Promise<DigestMaterial>;
   /** When the last digest of a subscription was composed. */
   lastSentAt(id: SubscriptionId): Promise<Instant | null>;

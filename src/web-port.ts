@@ -2,7 +2,7 @@ import type { App } from './app.ts';
 import { readBack } from './deliver/index.ts';
 import { reasonOf } from './errors.ts';
 import { feedHealth } from './feeds/index.ts';
-import type { DeliveryId, ThemeId } from './model/ids.ts';
+import type { DeliveryId, DigestId, ThemeId } from './model/ids.ts';
 import { DAY_MS, type Instant } from './model/time.ts';
 import type { FeedRecord, Log } from './ports.ts';
 import type { Settings } from './settings/index.ts';
@@ -96,6 +96,8 @@ export const webPort = (app: App, version: string): WebPort => {
       if (!message?.source) return null;
       return { ...message, source: message.source, ...(await readBack(message.source)) };
     },
+
+    digestPage: (id) => store.digests.page(id as DigestId),
 
     ready: () =>
       Promise.all([

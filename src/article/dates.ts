@@ -151,7 +151,9 @@ export const publishedAt = ({ page, marked, lines }: DateSources): Moment | null
     fromTimeTags(page.times, monthFirst) ??
     fromMarkedText(marked, monthFirst) ??
     lines.reduce<Moment | null>(
-      (hit, line) => hit ?? (line.length < 120 ? found('line', line, monthFirst) : null),
+      (hit, line) =>
+        hit ??
+        (!/[.!?。]$/.test(line) && line.length < 120 ? found('line', line, monthFirst) : null),
       null,
     ) ??
     fromAddress(page) ??

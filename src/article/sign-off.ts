@@ -85,20 +85,31 @@ const bare = (name: string): string =>
     .replace(/(?<=\p{L}{2})(?<![JS]r)\.$/u, '')
     .trim();
 
+/** Lower-case words in names of people. */
+const PARTICLES =
+  /^(?:de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|al|el|bin|ibn|bint|y|e)$/;
+
 const isName = (text: string): boolean =>
   /^\p{Lu}|^\p{Script=Han}|^(?:de|van|von|al|el) /u.test(text) &&
   text.length <= 60 &&
   text.split(' ').length <= 6 &&
-  !/\d/.test(text);
+  !/\d/.test(text) &&
+  text.split(' ').every((word) => !/^\p{Ll}/u.test(word) || PARTICLES.test(word));
+
+const SEPARATORS =
+  /\s*[,;、，；]\s*|\s+(?:and|und|y|et|и|&)\s+|\s*&\s*|\)\s*\(|\.\s+(?=\p{Lu}\p{Ll}+ing\b)/u;
 
 /** Names in a credit: separated by commas, semicolons, "and" in the languages of the wires. */
-export const namesIn = (text: string): readonly string[] =>
+const namesIn = (text: string): readonly string[] =>
+  text.split(SEPARATORS).map(bare).filter(isName);
+
+/** Characters of a credit that belong to no name. */
+const strangeLength = (text: string): number =>
   text
-    .split(
-      /\s*[,;、，；]\s*|\s+(?:and|und|y|et|и|&)\s+|\s*&\s*|\)\s*\(|\.\s+(?=\p{Lu}\p{Ll}+ing\b)/u,
-    )
+    .split(SEPARATORS)
     .map(bare)
-    .filter(isName);
+    .filter((piece) => !isName(piece))
+    .reduce((sum, piece) => sum + piece.length, 0);
 
 const emptyCredits = (): Record<Role, string[]> => ({
   reporting: [],
@@ -107,18 +118,29 @@ const emptyCredits = (): Record<Role, string[]> => ({
   contributing: [],
 });
 
-const creditsIn = (text: string): Record<Role, string[]> => {
-  const credits = emptyCredits();
+interface Credits {
+  readonly roles: Record<Role, string[]>;
+  /** Characters that are neither marker nor name. */
+  readonly strange: number;
+}
+
+const rolesOf = (marker: string): readonly Role[] =>
+  ROLE_BY_MARKER.find(([pattern]) => pattern.test(marker))?.[1] ?? [];
+
+const creditsIn = (text: string): Credits => {
+  const roles = emptyCredits();
   const markers = [...text.matchAll(ANY_MARKER)];
-  markers.forEach((marker, index) => {
+  const parts = markers.map((marker, index) => {
     const from = marker.index + marker[0].length;
     const until = markers[index + 1]?.index ?? text.length;
-    const names = namesIn(text.slice(from, until).replace(/\)\s*\(\(.*$/s, ''));
-    const roles = ROLE_BY_MARKER.find(([pattern]) => pattern.test(marker[0]))?.[1] ?? [];
-    for (const role of roles)
-      credits[role].push(...names.filter((n) => !credits[role].includes(n)));
+    return { marker: marker[0], said: text.slice(from, until).replace(/\)\s*\(\(.*$/s, '') };
   });
-  return credits;
+  for (const { marker, said } of parts) {
+    for (const role of rolesOf(marker)) {
+      roles[role].push(...namesIn(said).filter((name) => !roles[role].includes(name)));
+    }
+  }
+  return { roles, strange: parts.reduce((sum, { said }) => sum + strangeLength(said), 0) };
 };
 
 const signOff = (
@@ -150,11 +172,14 @@ const asContribution = (text: string): WireSignOff | null => {
     : null;
 };
 
+/** Share of a credit line that may be neither marker nor name: places, telephone numbers. */
+const MOST_STRANGE = 0.35;
+
 const asCredits = (text: string): WireSignOff | null => {
   if (!OPENS.test(text)) return null;
-  const credits = creditsIn(text);
-  const found = Object.values(credits).some((names) => names.length > 0);
-  return found ? signOff(text, credits, {}) : null;
+  const { roles, strange } = creditsIn(text);
+  const named = Object.values(roles).some((names) => names.length > 0);
+  return named && strange <= text.length * MOST_STRANGE ? signOff(text, roles, {}) : null;
 };
 
 /** Reads a credit line or syndication note; null when the text is neither. */

@@ -1,4 +1,5 @@
 import { JOB_NAMES } from '../job.ts';
+import type { Settings } from '../settings/index.ts';
 import { startWeb } from '../web/index.ts';
 import { webFault, webPort } from '../web-port.ts';
 import type { Context } from './context.ts';
@@ -10,6 +11,10 @@ interface Parts {
   readonly web: boolean;
 }
 
+/** The name readers use, where a proxy on this machine passes it on. */
+const publicNames = ({ web }: Settings): readonly string[] =>
+  web.publicUrl === null ? [] : [new URL(web.publicUrl).hostname];
+
 /** Runs the worker, the web, or both in one process, until it is told to stop. */
 export const serve = async (context: Context, parts: Parts): Promise<void> => {
   const settings = settingsOf(context);
@@ -18,6 +23,7 @@ export const serve = async (context: Context, parts: Parts): Promise<void> => {
     const web = parts.web
       ? await startWeb({
           ...settings.web,
+          alsoNamed: publicNames(settings),
           web: webPort(app, world.version),
           onFault: webFault(world.log),
         })

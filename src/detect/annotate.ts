@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Annotations } from '../model/annotation.ts';
 import type { Article } from '../model/article.ts';
+import type { SourceType } from '../model/feed.ts';
+import type { FeedId } from '../model/ids.ts';
 import { compileGazetteer, type Gazetteer } from './entities/gazetteer.ts';
 import { entityIndexOf, gathered, type Mention, mentionsIn } from './entities/mentions.ts';
 import { compilePersons, type PersonRules, personsIn } from './entities/persons.ts';
@@ -22,6 +24,9 @@ const RULES_VERSION = 1;
 export interface ArticleSource {
   readonly feedTitle: string;
   readonly feedLanguage: string | null;
+  /** For watches that ask `source:`; what is left out answers none. */
+  readonly feedId?: FeedId;
+  readonly feedType?: SourceType;
 }
 
 export interface Detector {
@@ -29,7 +34,6 @@ export interface Detector {
 }
 
 interface Rules {
-  readonly pack: DetectorPack;
   readonly gazetteer: Gazetteer;
   readonly persons: PersonRules;
   readonly senses: SenseRules;
@@ -49,7 +53,6 @@ const watchesOf = ({ watches }: DetectorPack): readonly Watch[] =>
   });
 
 const rulesOf = (pack: DetectorPack): Rules => ({
-  pack,
   gazetteer: compileGazetteer(pack),
   persons: compilePersons(pack.persons),
   senses: compileSenses(pack.acronyms),
@@ -79,6 +82,12 @@ const yearOf = ({ publishedAt }: Article): number | null =>
 const primarySubtag = (tag: string | null): string | null =>
   tag?.toLowerCase().split('-', 1)[0] || null;
 
+const feedOf = ({ feedTitle, feedId, feedType }: ArticleSource) => ({
+  title: feedTitle,
+  ...(feedId === undefined ? {} : { id: feedId }),
+  ...(feedType === undefined ? {} : { type: feedType }),
+});
+
 const annotated = (rules: Rules, article: Article, source: ArticleSource): Annotations => {
   const reading: Reading = readingOf(article);
   const named = mentionsIn(rules.gazetteer, reading);
@@ -96,7 +105,7 @@ const annotated = (rules: Rules, article: Article, source: ArticleSource): Annot
     themes: relevance.relevant ? themes.filter(({ score }) => score >= LEAST_SCORE) : [],
     entities: [...gathered(mentions, reading), ...personsIn(rules.persons, reading, mentions)],
   };
-  const document = documentOf({ article, annotations: found });
+  const document = documentOf({ article, source: feedOf(source), annotations: found });
   return {
     ...found,
     relevance,

@@ -24,6 +24,14 @@ const mailAddress = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+const isLocale = (tag: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+};
+
 const WEEKDAY = z.union(
   [1, 2, 3, 4, 5, 6, 7].map((day) => z.literal(day)),
   {
@@ -69,7 +77,10 @@ const schemaFor = ({ watches, themes }: KnownInterests) => {
     cadence: CADENCE,
     length: z.enum(DIGEST_LENGTHS).default('standard'),
     quiet: z.enum(QUIET_POLICIES).default('nothing'),
-    locale: z.string().default('en-GB'),
+    locale: z
+      .string()
+      .refine(isLocale, 'expected a BCP 47 locale, like en-GB or ru')
+      .default('en-GB'),
   });
   return z.strictObject({ digests: z.array(digest).superRefine(unique('id')) });
 };

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ArticleStore, NewReading } from '../ports.ts';
+import { sourceOf } from './feeds.ts';
 import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
 import { storyDesk } from './story-desk.ts';
@@ -113,4 +114,37 @@ export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
       themes: row.annotations.themes.map(({ themeId }) => themeId),
     }));
   },
+
+  past: async (since, limit) => {
+    const rows = await db
+      .selectFrom('articles')
+      .innerJoin('annotations', 'annotations.article_id', 'articles.id')
+      .innerJoin('feeds', 'feeds.id', 'articles.feed_id')
+      .selectAll('feeds')
+      .select(['articles.id as articleId', 'articles.read_at as readAt', 'articles.article'])
+      .select('annotations.annotations')
+      .where('articles.read_at', '>', since)
+      .orderBy('articles.read_at', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map((row) => ({
+      id: row.articleId,
+      readAt: row.readAt,
+      article: row.article,
+      annotations: row.annotations,
+      source: sourceOf(row),
+    }));
+  },
+
+  watchRecords: (since) =>
+    db
+      .selectFrom('article_watches')
+      .innerJoin('articles', 'articles.id', 'article_watches.article_id')
+      .select((eb) => [
+        'watch_id as watchId',
+        eb.fn.countAll<number>().filterWhere('read_at', '>', since).as('matches'),
+        eb.fn.max('read_at').as('lastAt'),
+      ])
+      .groupBy('watch_id')
+      .execute(),
 });

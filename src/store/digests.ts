@@ -48,6 +48,15 @@ const tell = async (db: Kysely<Schema>, digest: NewDigest): Promise<void> => {
 };
 
 export const digestStore = (db: Kysely<Schema>): DigestStore => ({
+  page: async (id) => {
+    const row = await db
+      .selectFrom('digests')
+      .select('html')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row?.html ?? null;
+  },
+
   material: async (id, watermark) => {
     const changed = await db
       .selectFrom('story_members')

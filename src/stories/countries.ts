@@ -1,4 +1,4 @@
-import { fold, tokensOf } from '../text/tokens.ts';
+import { tokensOf } from '../text/tokens.ts';
 import { localesOf } from './calendar.ts';
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
@@ -33,14 +33,8 @@ const spelledNames = (locale: string): readonly (readonly [name: string, code: s
   return CODES.flatMap((code) => {
     const name = display.of(code);
     if (name === undefined) return [];
-    return [
-      [
-        tokensOf(name)
-          .map((token) => fold(token.folded))
-          .join(' '),
-        code,
-      ] as const,
-    ];
+    const folded = tokensOf(name).map((token) => token.folded);
+    return [[folded.join(' '), code] as const];
   });
 };
 

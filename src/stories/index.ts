@@ -1,3 +1,13 @@
+/**
+ * How an article comes to its story, and what is asked of SQL on the way (all of live stories only):
+ *
+ * 1. `printOf(article)`, once; stored with the article.
+ * 2. `keysToCount` → how many live stories hold each key, and how many live stories there are.
+ * 3. `readingOf` → `tellingKeys` → the states of the stories that share most of them (about 30).
+ * 4. The stored articles that share most fingerprints (about 10), with the states of their stories.
+ * 5. `place` → join or open → `absorb` or `opened`; the new state and its `keysOf` rows replace the old.
+ * 6. `twinOf` the new state among the same states → a merge, or null.
+ */
 export {
   type Fingerprints,
   fingerprintsOf,

@@ -1,4 +1,4 @@
-import type { Article } from '../model/article.ts';
+import { type Article, articleText } from '../model/article.ts';
 import { fold, type Token, tokensOf } from '../text/tokens.ts';
 import { dateKeysOf, isCalendarWord } from './calendar.ts';
 import { commonWords } from './common-words.ts';
@@ -26,6 +26,9 @@ const LEAD_WEIGHT = 1.5;
 /** A report says in its first lines who did what, where and when; what else it names comes later. */
 const LEAD_FACT_WEIGHT = 2;
 const LEAD_WORDS = 60;
+const TITLE_READ_TO = 1_000;
+/** Text beyond this many UTF-16 units is not read: no report is as long. */
+const READ_TO = 40_000;
 const MOST_WORDS = 120;
 const MOST_KEYS = 60;
 
@@ -78,9 +81,10 @@ const isName = ({ text, language }: Passage, { folded, start }: Token): boolean 
   CAPITAL.test(text.slice(start, start + 2)) &&
   !COMMON.has(folded) &&
   !isCalendarWord(folded, language) &&
+  countryKeysOf([folded], language).length === 0 &&
   !SENTENCE_START.test(text.slice(Math.max(0, start - 6), start));
 
-/** Names by sound: capitalised words that do not open a sentence. */
+/** Names by sound: capitalised words that do not open a sentence and are no countries, days or months. */
 const nameKeysOf = (passage: Passage): readonly string[] =>
   passage.tokens
     .filter((token) => isName(passage, token))
@@ -109,13 +113,16 @@ const factKeysOf = ({ text, tokens, language }: Passage): readonly string[] => {
   return [...countryKeysOf(words, language), ...days, ...numbers];
 };
 
+/** What a page calls its language may be anything; only a primary subtag is one. */
+const LANGUAGE = /^[a-z]{2,3}$/;
+
 /** The print of an article; equal text gives the equal print. */
 export const printOf = (
   article: Pick<Article, 'title' | 'paragraphs' | 'language'>,
 ): StoryPrint => {
-  const { language } = article;
-  const title = passage(article.title, language);
-  const body = passage(article.paragraphs.join('\n\n'), language);
+  const language = LANGUAGE.test(article.language ?? '') ? article.language : null;
+  const title = passage(article.title.slice(0, TITLE_READ_TO), language);
+  const body = passage(articleText(article).slice(0, READ_TO), language);
   const lead = openingOf(body);
   return {
     fingerprints: fingerprintsOf(body.tokens.map((token) => token.folded)),

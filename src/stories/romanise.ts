@@ -1,56 +1,10 @@
-const LATIN: Readonly<Record<string, string>> = {
-  а: 'a',
-  ә: 'a',
-  б: 'b',
-  в: 'v',
-  г: 'g',
-  ғ: 'g',
-  ґ: 'g',
-  д: 'd',
-  е: 'e',
-  ё: 'e',
-  є: 'e',
-  ж: 'z',
-  җ: 'z',
-  з: 'z',
-  и: 'i',
-  і: 'i',
-  ї: 'i',
-  й: 'i',
-  к: 'k',
-  қ: 'k',
-  л: 'l',
-  м: 'm',
-  н: 'n',
-  ң: 'n',
-  о: 'o',
-  ө: 'o',
-  п: 'p',
-  р: 'r',
-  с: 's',
-  т: 't',
-  у: 'u',
-  ұ: 'u',
-  ү: 'u',
-  ў: 'o',
-  ф: 'f',
-  х: 'k',
-  ҳ: 'k',
-  һ: 'k',
-  ц: 's',
-  ч: 'c',
-  ҷ: 'z',
-  ш: 's',
-  щ: 's',
-  ъ: '',
-  ы: 'i',
-  ь: '',
-  э: 'e',
-  ю: 'u',
-  я: 'a',
-  ӣ: 'i',
-  ӯ: 'u',
-};
+/** Cyrillic letters of the region's languages, each followed by the Latin letter it sounds like, if any. */
+const LETTERS =
+  'аa әa бb вv гg ғg ґg дd еe ёe єe жz җz зz иi іi їi йi кk қk лl мm нn ңn оo өo пp рr сs тt уu ұu үu ўo фf хk ҳk һk цs чc ҷz шs щs ъ ыi ь эe юu яa ӣi ӯu';
+
+const LATIN: ReadonlyMap<string, string> = new Map(
+  LETTERS.split(' ').map((pair) => [pair.charAt(0), pair.slice(1)]),
+);
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
@@ -75,7 +29,7 @@ const LENGTH = 5;
  */
 export const soundOf = (folded: string): string | null => {
   const latin = CYRILLIC.test(folded)
-    ? [...folded].map((letter) => LATIN[letter] ?? letter).join('')
+    ? [...folded].map((letter) => LATIN.get(letter) ?? letter).join('')
     : folded;
   if (!/^[a-z]+$/.test(latin)) return null;
   const sound = SOUNDS.reduce(

@@ -38,9 +38,11 @@ const NEEDED_TWINS = 0.5;
 /** Members of one story may differ more: what came between may have linked them. */
 const NEEDED_MEMBERS = 0.5;
 
-/** Between languages a join rests on keys alone: at least so many, and not countries and years only. */
-const FEWEST_SHARED = 3;
-const isSpecific = (key: string): boolean => !/^[cy]:/.test(key);
+/** Facts alone must be at least so many. */
+const FEWEST_FACTS = 3;
+
+/** What a shared key adds: a person has two names; countries and years are shared by half the beat. */
+const FACT_WORTH: Readonly<Record<string, number>> = { l: 1, e: 1, n: 1, d: 1, p: 0.5 };
 
 type Spoken = Pick<StoryState, 'words' | 'keys' | 'firstAt' | 'lastAt'>;
 
@@ -56,10 +58,9 @@ const commonLanguages = (a: Spoken, b: Spoken): readonly (readonly [Weights, Wei
     return other === undefined ? [] : [[own.weights, other.weights] as const];
   });
 
-const restsOnEnough = (a: Spoken, b: Spoken): boolean => {
-  const shared = sharedKeys(a.keys, b.keys);
-  return shared.length >= FEWEST_SHARED && shared.some(isSpecific);
-};
+const restsOnEnough = (a: Spoken, b: Spoken): boolean =>
+  sharedKeys(a.keys, b.keys).reduce((sum, key) => sum + (FACT_WORTH[key.charAt(0)] ?? 0), 0) >=
+  FEWEST_FACTS;
 
 /**
  * Where they speak one language the geometric mean of words and facts, because another flood has the

@@ -2,6 +2,8 @@ import type { Annotations, Span } from '../model/annotation.ts';
 import { type Article, articleText } from '../model/article.ts';
 import { sentencesOf } from '../text/sentences.ts';
 
+/** Sentences beyond this many UTF-16 units are not looked at. */
+const READ_TO = 20_000;
 const MOST_SENTENCES = 3;
 const MOST_CHARACTERS = 600;
 const FEWEST_CHARACTERS = 25;
@@ -72,7 +74,7 @@ const matchIn = (sentence: Sentence, spans: readonly (readonly [Span, number])[]
  * then those that hold most of what was matched, else those that come next.
  */
 export const summaryOf = (article: Article, annotations: Annotations | null): readonly string[] => {
-  const text = articleText(article);
+  const text = articleText(article).slice(0, READ_TO);
   const [lead, ...rest] = sentencesFrom(text, reportStart(text, article));
   if (lead === undefined) return article.standfirst === null ? [] : [article.standfirst];
   const spans = annotations === null ? [] : weightedSpans(annotations);

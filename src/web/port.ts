@@ -108,6 +108,8 @@ export interface WebPort {
   /** Newest first. */
   readonly outbox: () => Promise<readonly OutboxMail[]>;
   readonly mail: (id: string) => Promise<MailDetail | null>;
+  /** A digest as a page of its own, which holds nothing about its reader. */
+  readonly digestPage: (id: string) => Promise<string | null>;
   /** Ready when every check is ok. */
   readonly ready: () => Promise<readonly ReadinessCheck[]>;
 }

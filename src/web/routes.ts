@@ -18,7 +18,9 @@ export interface WebRoutesOptions {
   readonly onFault: (thrown: unknown) => void;
 }
 
-const MAIL_HTML = /^\/outbox\/[^/]+\/html$/;
+/** Pages that are a mail's own HTML, or made as one. */
+const MAIL_HTML = /^\/(?:outbox\/[^/]+\/html|digests\/[^/]+)$/;
+const NO_SUCH_DIGEST = notice('No such digest', 'It may have been swept away.');
 const NO_SUCH_MAIL = notice('No such mail', 'It may have been swept away.');
 
 /** Every route as one request handler, without a socket. */
@@ -70,6 +72,11 @@ export const webRoutes = ({ web, now, host, alsoNamed, onFault }: WebRoutesOptio
       'content-type': 'message/rfc822',
       'content-disposition': 'attachment; filename="steppewatch.eml"',
     });
+  });
+
+  app.get('/digests/:id', async (context) => {
+    const digest = await web.digestPage(context.req.param('id'));
+    return digest === null ? context.html(NO_SUCH_DIGEST.markup, 404) : context.html(digest);
   });
 
   const page = (markup: Markup, status: 404 | 500) =>

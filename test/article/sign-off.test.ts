@@ -53,6 +53,9 @@ describe('no sign-off', () => {
     ['The report, written by three economists, was published in May.'],
     ['The agency said the call came from its own headquarters.'],
     ['Farmers contributed to the dam with two days of work each.'],
+    ['Reportage de guerre, le film suit trois infirmiers dans la montagne pendant un hiver.'],
+    ['Bericht von Amnesty zeigt, dass die Lage der Fischer am See sich verschlechtert hat.'],
+    ['Сообщил Бекову об этом сосед, который видел лодку у причала ещё до рассвета.'],
     [`Reporting by the ministry showed that ${'the river rose, '.repeat(80)}`],
   ])('%s', (text) => {
     expect(parseSignoff(text)).toBeNull();

@@ -136,6 +136,20 @@ describe('commands', () => {
     expect(both.out).toContain('WRONG turan: connect');
   });
 
+  it('watch test points at the column of a mistake, and tries what can be read', async () => {
+    const wrong = await home.start('watch', 'test', 'SCO AND (NATO OR').ended;
+    expect(wrong.code).toBe(1);
+    expect(wrong.err.split('\n').slice(1, 3)).toEqual(['  SCO AND (NATO OR', `${' '.repeat(18)}^`]);
+    expect(wrong.err).toContain('column 17: expected ');
+    const tried = await home.start('watch', 'test', 'SCO AND NATO', '--json').ended;
+    expect(JSON.parse(tried.out)).toMatchObject({ matches: [], mailsAWeek: { alerts: 0 } });
+  });
+
+  it('watch list says which watches match nothing', async () => {
+    const { out } = await home.start('watch', 'list').ended;
+    expect(out).toContain('pipeline (Altyn-2 pipeline): NOTHING in 14 days, nor ever');
+  });
+
   it('a mistake in the configuration ends with code 2 and a sentence, not a stack', async () => {
     const broken = household(newsroom, { PORT: 'eighty' });
     const { code, err } = await broken.start('start').ended;

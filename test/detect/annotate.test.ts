@@ -41,6 +41,26 @@ describe('an article of the beat', () => {
   });
 });
 
+describe('the SCO watch', () => {
+  it.each([
+    ['en', 'Leaders of the Shanghai Cooperation Organization met in Astana.'],
+    ['ru', 'Лидеры Шанхайской организации сотрудничества встретились в Астане.'],
+    ['ru', 'Саммит ШОС открылся в Бишкеке.'],
+    ['zh', '上合组织峰会在天津举行。'],
+    ['fa', 'اجلاس سران سازمان همکاری شانگهای برگزار شد.'],
+    ['kk', 'ШЫҰ-ға мүше елдер басшылары жиналды.'],
+    ['uz', 'Prezident SHHT sammitida qatnashdi.'],
+    ['uz', 'Президент ШҲТ саммитида қатнашди.'],
+    ['hi', 'शंघाई सहयोग संगठन का शिखर सम्मेलन शुरू हुआ।'],
+    ['ur', 'شنگھائی تعاون تنظیم کا اجلاس شروع ہوا۔'],
+    ['ar', 'انعقدت قمة منظمة شنغهاي للتعاون.'],
+  ])('is answered in %s: %s', (language, text) => {
+    const { watchHits } = detector.annotate(articleOf('', [text], { language }), source);
+    const hit = watchHits.find(({ watchId }) => watchId === 'sco');
+    expect(hit?.spans.length).toBeGreaterThan(0);
+  });
+});
+
 describe('the same letters in another sense', () => {
   const article = articleOf('Season opens at the hall', [
     'The Scottish Chamber Orchestra (SCO) opens its season with a concert of Haydn. The SCO plays under a new conductor.',

@@ -117,6 +117,12 @@ describe('config files', () => {
       /digests\.yaml:5: digests\[0\]\.cadence\.zone: expected an IANA zone/,
     ],
     [
+      'a locale that is none',
+      'digests.yaml',
+      'digests:\n  - id: d\n    title: D\n    to: a@b.example\n    cadence: {kind: daily, at: "07:00", zone: Europe/Berlin}\n    locale: en_GB\n',
+      /digests\.yaml:6: digests\[0\]\.locale: expected a BCP 47 locale/,
+    ],
+    [
       'a digest on a watch that is none',
       'digests.yaml',
       'digests:\n  - id: d\n    title: D\n    to: a@b.example\n    watches: [nato]\n    cadence: {kind: daily, at: "07:00", zone: Europe/Berlin}\n',

@@ -1,12 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { placeInStory } from '../../jobs/place-in-story.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
-import { deliveryId, digestId, feedId, subscriptionId } from '../../src/model/ids.ts';
+import { deliveryId, digestId, feedId, subscriptionId, watchId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
 import type { NewDigest, NewReading, SlotEnd } from '../../src/ports.ts';
 import { createStore, type Store } from '../../src/store/index.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
-import { article, entry, NOON, reading, source, subscription } from '../support/samples.ts';
+import {
+  annotations,
+  article,
+  entry,
+  NOON,
+  reading,
+  source,
+  subscription,
+} from '../support/samples.ts';
 
 const TABLES = [
   'feeds',
@@ -96,6 +104,23 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       expect((await store.feeds.find(feedId('ledger')))?.state.nextPollAt).toBe(NOON + 7);
     });
 
+    it('are added beside those of the file once, and only those can be switched', async () => {
+      const added = source({ id: feedId('added'), url: 'https://added.example/rss' });
+      expect(await store.feeds.add(added, firstPoll(added.id, NOON))).toBe(true);
+      expect(await store.feeds.add(added, firstPoll(added.id, NOON))).toBe(false);
+      const sameAddress = { ...added, id: feedId('other') };
+      expect(await store.feeds.add(sameAddress, firstPoll(sameAddress.id, NOON))).toBe(false);
+      await store.feeds.declare([source()], ({ id }) => firstPoll(id, NOON));
+      expect(await store.feeds.switch(added.id, false)).toBe(true);
+      expect(await store.feeds.switch(feedId('ledger'), false)).toBe(false);
+      expect(
+        (await store.feeds.all()).map((feed) => [feed.source.id, feed.source.enabled]),
+      ).toEqual([
+        ['added', false],
+        ['ledger', true],
+      ]);
+    });
+
     it('are polled no more once they leave the file', async () => {
       await store.feeds.declare([], ({ id }) => firstPoll(id, NOON));
       expect(await store.feeds.due(NOON + DAY_MS, 10)).toEqual([]);
@@ -150,6 +175,20 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       expect((await store.entries.find(entry(1).id))?.state).toBe('read');
       expect(await store.articles.latest(10)).toMatchObject([
         { title: 'Headline 1', outlet: 'The Ledger' },
+      ]);
+    });
+
+    it('are found again for trials, with the record of every watch', async () => {
+      await poll(entry(1), entry(2));
+      const watchHits = [{ watchId: watchId('corridor'), spans: [] }];
+      const hit = (n: number, readAt: number) =>
+        reading(n, { readAt, annotations: annotations({ watchHits }) });
+      await readInto(hit(1, NOON - 20 * DAY_MS));
+      await readInto(hit(2, NOON - DAY_MS));
+      const since = NOON - 14 * DAY_MS;
+      expect((await store.articles.past(since, 9)).map(({ id }) => id)).toEqual([reading(2).id]);
+      expect(await store.articles.watchRecords(since)).toEqual([
+        { watchId: 'corridor', matches: 1, lastAt: NOON - DAY_MS },
       ]);
     });
 

@@ -81,6 +81,26 @@ describe('printOf', () => {
     expect(wordsIn('上合组织，峰会', 'zh')).toEqual(['w:上合', 'w:合组', 'w:峰会', 'w:组织']);
   });
 
+  it.each(['en_US', 'русский', '__proto__', 'x', 'zzz'])(
+    'reads on when the language is said to be %s',
+    (language) => {
+      expect(keysIn('in Kazakhstan on 510 roads', language)).toContain('n:510');
+    },
+  );
+
+  it.each([
+    ['letters', 'a'],
+    ['numbers', '1 '],
+    ['capitals', 'Aa Bb '],
+    ['quotation marks', '" '],
+    ['months', 'May '],
+  ])('reads a megabyte of %s in the time of a long report', (_, part) => {
+    const paragraphs = [part.repeat(1_000_000 / part.length)];
+    const started = process.cpuUsage();
+    printOf({ title: paragraphs[0] ?? '', paragraphs, language: 'en' });
+    expect(process.cpuUsage(started).user / 1_000).toBeLessThan(2_000);
+  });
+
   it('does not fingerprint the title, so that a retitled copy is the same text', () => {
     const paragraphs = ['One two three four five six seven eight nine ten.'];
     const first = printOf({ title: 'A title', paragraphs, language: 'en' });

@@ -144,6 +144,7 @@ export const MAIL: MailDetail = {
 export const desk = (otherwise: Partial<WebPort> = {}): WebPort => ({
   overview: async () => OVERVIEW,
   outbox: async () => [MAIL, { ...MAIL, id: 'del_2', subject: HOSTILE }],
+  digestPage: async (id) => (id === 'dig_1' ? '<!doctype html><title>A digest</title>' : null),
   mail: async (id) => (id === MAIL.id ? MAIL : null),
   ready: async () => [{ name: 'store', ok: true, detail: 'answers in 2 ms' }],
   ...otherwise,

@@ -128,6 +128,15 @@ describe('the outbox', () => {
   });
 });
 
+describe('a digest', () => {
+  it('is a page of its own at its address, under the policy of mail', async () => {
+    const found = await get('/digests/dig_1');
+    expect(await found.text()).toContain('<title>A digest</title>');
+    expect(found.headers.get('content-security-policy')).toContain('sandbox');
+    expect((await get('/digests/dig_2')).status).toBe(404);
+  });
+});
+
 describe('health', () => {
   it('is ok while the process answers', async () => {
     expect(await (await get('/healthz')).text()).toBe('ok\n');

@@ -17,7 +17,7 @@ export interface DocumentFacts {
     | 'infoSources'
     | 'language'
   >;
-  readonly source?: Pick<FeedSource, 'id' | 'title' | 'type'>;
+  readonly source?: Partial<Pick<FeedSource, 'id' | 'title' | 'type'>>;
   readonly annotations?: Partial<Pick<Annotations, 'themes' | 'entities' | 'senses'>>;
 }
 

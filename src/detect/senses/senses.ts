@@ -21,12 +21,11 @@ export interface SenseRules {
 
 /** The decision about one acronym, and where it stands in the text. */
 export interface AcronymReading {
-  readonly acronym: string;
   readonly decision: SenseDecision;
   /** Gazetteer id in the sense decided for, or null. */
   readonly entity: string | null;
-  /** Gazetteer id that the acronym stands for in the first of its senses that has one. */
-  readonly rival: string | null;
+  /** Gazetteer ids that it stands for in any of its senses. */
+  readonly couldMean: readonly string[];
   readonly places: readonly Stretch[];
 }
 
@@ -34,6 +33,7 @@ const EXPANSION_WEIGHT = 5;
 const CONTEXT_WEIGHT = 1;
 /** Further clues of one kind count less and less; beyond this many they add nothing. */
 const MOST_CLUES = 6;
+const MOST_RIVALS = 2;
 /** Weight of the answer that it is none of the senses known: a first clue must outweigh it. */
 const UNKNOWN_WEIGHT = 0.8;
 /** A decision below this share of all weight is none. */
@@ -67,7 +67,7 @@ interface Weighed {
   readonly reasons: readonly string[];
 }
 
-/** Distinct clues of a sense, each with the weight that is left to it: 1, ½, ⅓ … */
+/** What speaks for a sense: expansions first, then context, as many clues as count. */
 const weighed = (sense: SensePack, seen: ReadonlyMap<string, Clue['kind']>): Weighed => {
   const rank = ({ 1: kind }: readonly [string, Clue['kind']]): number =>
     kind === 'expansion' ? 0 : 1;
@@ -82,38 +82,29 @@ const weighed = (sense: SensePack, seen: ReadonlyMap<string, Clue['kind']>): Wei
   };
 };
 
-const decided = (acronym: AcronymPack, all: readonly Weighed[]): Omit<AcronymReading, 'places'> => {
-  const rival = all.find(({ sense }) => sense.entity !== null)?.sense.entity ?? null;
-  const ranked = [...all].sort((a, b) => b.weight - a.weight);
-  const best = ranked[0];
-  // Weights grow like log-odds: e^w shares them out as a softmax does.
+/** The share of the best sense, as a softmax gives it: weights grow like log-odds. */
+const confidenceOf = (best: Weighed, all: readonly Weighed[]): number => {
   const weights = all.filter(({ weight }) => weight > 0).map(({ weight }) => weight);
   const total = [UNKNOWN_WEIGHT, ...weights].reduce((sum, weight) => sum + Math.exp(weight), 0);
-  const confidence = best === undefined ? 0 : Math.exp(best.weight) / total;
+  return Math.exp(best.weight) / total;
+};
+
+/** Grounds of the best sense, then the best ground of each rival. */
+const reasonsOf = ([best, ...rivals]: readonly Weighed[]): readonly string[] => {
+  if (best === undefined) return [];
+  const own = best.reasons.length > 0 ? best.reasons : [`usual sense: ${best.sense.name}`];
+  const against = rivals.flatMap(({ reasons }) => reasons.slice(0, 1)).slice(0, MOST_RIVALS);
+  return [...own, ...against.map((reason) => `against: ${reason}`)];
+};
+
+const decided = (all: readonly Weighed[]): Omit<SenseDecision, 'acronym'> => {
+  const ranked = [...all].sort((a, b) => b.weight - a.weight);
+  const best = ranked[0];
+  const confidence = best === undefined ? 0 : confidenceOf(best, all);
   if (best === undefined || confidence < LEAST_CONFIDENCE) {
-    const reasons = ['nothing in the text decides between its senses'];
-    return {
-      acronym: acronym.acronym,
-      entity: null,
-      rival,
-      decision: { acronym: acronym.acronym, sense: null, confidence, reasons },
-    };
+    return { sense: null, confidence, reasons: ['nothing in the text decides between its senses'] };
   }
-  const rivals = ranked
-    .slice(1)
-    .flatMap(({ reasons }) => reasons.slice(0, 1).map((reason) => `against: ${reason}`));
-  const reasons = best.reasons.length > 0 ? best.reasons : [`usual sense: ${best.sense.name}`];
-  return {
-    acronym: acronym.acronym,
-    entity: best.sense.entity,
-    rival,
-    decision: {
-      acronym: acronym.acronym,
-      sense: best.sense.id,
-      confidence,
-      reasons: [...reasons, ...rivals.slice(0, 2)],
-    },
-  };
+  return { sense: best.sense.id, confidence, reasons: reasonsOf(ranked) };
 };
 
 /** What every acronym of the pack that stands in the text means there: one sense a document. */
@@ -135,7 +126,11 @@ export const sensesIn = (
   return rules.acronyms.flatMap((acronym) => {
     const found = places.get(acronym);
     if (found === undefined) return [];
-    const all = acronym.senses.map((sense) => weighed(sense, clues.get(sense) ?? new Map()));
-    return [{ ...decided(acronym, all), places: found }];
+    const { senses } = acronym;
+    const all = senses.map((sense) => weighed(sense, clues.get(sense) ?? new Map()));
+    const decision = { acronym: acronym.acronym, ...decided(all) };
+    const entity = senses.find(({ id }) => id === decision.sense)?.entity ?? null;
+    const couldMean = senses.flatMap((sense) => sense.entity ?? []);
+    return [{ decision, entity, couldMean, places: found }];
   });
 };

@@ -1,4 +1,4 @@
-import type { Phrase, Term } from './term.ts';
+import type { Atom, Phrase, Term } from './term.ts';
 
 /** A stretch of words, `to` exclusive. */
 export interface Stretch {
@@ -12,8 +12,9 @@ export type EntityIndex = ReadonlyMap<
   readonly { readonly groups: ReadonlySet<string>; readonly to: number }[]
 >;
 
-/** A phrase of a term, with what the term stands for. */
+/** A phrase of a term by one of the ways in which it may begin, and what the term stands for. */
 export interface IndexedPhrase<Value> {
+  readonly beginning: readonly Atom[];
   readonly phrase: Phrase;
   readonly term: Term;
   readonly value: Value;
@@ -37,7 +38,7 @@ const MOST_MET = 50_000;
 const pushTo = <Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void => {
   const list = map.get(key);
   if (list === undefined) map.set(key, [item]);
-  else if (list.at(-1) !== item) list.push(item);
+  else list.push(item);
 };
 
 /** Arranges terms by their first words. */
@@ -49,9 +50,10 @@ export const compileLexicon = <Value>(
   const entities = new Map<string, IndexedPhrase<Value>[]>();
   for (const { term, value } of terms) {
     term.phrases.forEach((phrase, part) => {
-      const indexed = { phrase, term, value, part };
-      for (const [atom] of phrase[0]?.alternatives ?? []) {
+      for (const beginning of phrase[0]?.alternatives ?? []) {
+        const atom = beginning[0];
         if (atom === undefined) continue;
+        const indexed = { beginning, phrase, term, value, part };
         if (atom.kind === 'entity') pushTo(entities, atom.group, indexed);
         else pushTo(atom.match === 'exact' ? exact : prefixes, atom.folded, indexed);
       }

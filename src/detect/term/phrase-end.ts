@@ -57,18 +57,21 @@ const endOfRun = (
   return readOn(at);
 };
 
-const isUnspaced = (folded: string): boolean => (folded.codePointAt(0) ?? 0) >= 0x3040;
+const isUnspaced = (folded: string): boolean =>
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(folded);
+
+const gapAt = ({ reading }: Place, at: number): number =>
+  isUnspaced(reading.words[at]?.folded ?? '') ? GAP_CHARACTERS : GAP_WORDS;
 
 /** The end of the steps from `step` on, when they stand at `at`; -1 when they do not. */
-export const endOfSteps = (place: Place, phrase: Phrase, step: number, at: number): number => {
+const endOfSteps = (place: Place, phrase: Phrase, step: number, at: number): number => {
   const current = phrase[step];
   if (current === undefined) return at;
   const last = step === phrase.length - 1;
   const readOn: ReadOn = last
     ? (next) => next
     : (next) => endOfSteps(place, phrase, step + 1, next);
-  const folded = place.reading.words[at]?.folded ?? '';
-  const gap = !current.gapBefore ? 0 : isUnspaced(folded) ? GAP_CHARACTERS : GAP_WORDS;
+  const gap = current.gapBefore ? gapAt(place, at) : 0;
   for (let start = at; start <= at + gap; start += 1) {
     for (const run of current.alternatives) {
       const end = endOfRun(place, run, { atom: 0, at: start }, readOn);
@@ -77,3 +80,11 @@ export const endOfSteps = (place: Place, phrase: Phrase, step: number, at: numbe
   }
   return current.optional ? readOn(at) : -1;
 };
+
+/** The end of a phrase that begins in one given way at `at`; -1 when it does not stand there. */
+export const endOfPhrase = (
+  place: Place,
+  { beginning, phrase }: { readonly beginning: readonly Atom[]; readonly phrase: Phrase },
+  at: number,
+): number =>
+  endOfRun(place, beginning, { atom: 0, at }, (next) => endOfSteps(place, phrase, 1, next));

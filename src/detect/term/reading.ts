@@ -77,12 +77,29 @@ const readField = ({ words, sentences }: Draft, field: TextField, text: string):
   }
 };
 
+const LINK_WORDS = 16;
+const FEWEST_LINKS = 2;
+const ENDS_SENTENCE = /[.!?…。！？।॥؟۔"'”’»)）」』]\s*$/u;
+
+/** Whether a paragraph reads like the headline of another story: short, without a full stop. */
+const isHeadline = (paragraph: string): boolean =>
+  !ENDS_SENTENCE.test(paragraph) && tokensOf(paragraph).length <= LINK_WORDS;
+
+/** The text without the headlines of other stories that pages put behind it. */
+const ownText = (article: Article): string => {
+  const { paragraphs } = article;
+  let end = paragraphs.length;
+  while (end > 1 && isHeadline(paragraphs[end - 1] ?? '')) end -= 1;
+  const links = paragraphs.length - end;
+  return articleText({ paragraphs: links < FEWEST_LINKS ? paragraphs : paragraphs.slice(0, end) });
+};
+
 /** The words and sentences of title, standfirst and text, in that order. */
 export const readingOf = (article: Article): Reading => {
   const texts: Readonly<Record<TextField, string>> = {
     title: article.title,
     standfirst: article.standfirst ?? '',
-    text: articleText(article),
+    text: ownText(article),
   };
   const draft: Draft = { words: [], sentences: [] };
   for (const field of ['title', 'standfirst', 'text'] as const) {

@@ -6,7 +6,7 @@ import {
   phrasesOfWord,
   type Stretch,
 } from './lexicon.ts';
-import { endOfSteps, type Place } from './phrase-end.ts';
+import { endOfPhrase, type Place } from './phrase-end.ts';
 import type { Reading } from './reading.ts';
 import type { Term } from './term.ts';
 
@@ -28,25 +28,31 @@ type Parts = (Stretch | undefined)[];
 interface Progress<Value> {
   readonly sentence: number;
   readonly matches: TermMatch<Value>[];
-  readonly times: Map<Term, number>;
+  /** How often each term of one phrase was found, and where it last began. */
+  readonly seen: Map<Term, { readonly times: number; readonly from: number }>;
   readonly parts: Map<Term, { readonly value: Value; readonly parts: Parts }>;
 }
 
+const isEnough = (seen: { readonly times: number; readonly from: number }, from: number) =>
+  seen.times >= MOST_OF_ONE_TERM || seen.from === from;
+
 const readPhrase = <Value>(
   place: Place,
-  { phrase, term, value, part }: IndexedPhrase<Value>,
+  indexed: IndexedPhrase<Value>,
   at: { readonly from: number; readonly end: number },
   progress: Progress<Value>,
 ): void => {
+  const { term, value, part } = indexed;
   const single = term.phrases.length === 1;
-  const times = progress.times.get(term) ?? 0;
+  const seen = progress.seen.get(term);
   const known = progress.parts.get(term);
-  if (single ? times >= MOST_OF_ONE_TERM : known?.parts[part] !== undefined) return;
-  const to = endOfSteps(place, phrase, 0, at.from);
+  if (single && seen !== undefined && isEnough(seen, at.from)) return;
+  if (known?.parts[part] !== undefined) return;
+  const to = endOfPhrase(place, indexed, at.from);
   if (to <= at.from || to > at.end) return;
   const stretch = { from: at.from, to };
   if (single) {
-    progress.times.set(term, times + 1);
+    progress.seen.set(term, { times: (seen?.times ?? 0) + 1, from: at.from });
     progress.matches.push({ value, term, sentence: progress.sentence, stretches: [stretch] });
     return;
   }
@@ -61,7 +67,7 @@ const termsOfSentence = <Value>(
   place: Place,
   sentence: number,
 ): readonly TermMatch<Value>[] => {
-  const progress: Progress<Value> = { sentence, matches: [], times: new Map(), parts: new Map() };
+  const progress: Progress<Value> = { sentence, matches: [], seen: new Map(), parts: new Map() };
   const { from, to } = place.reading.sentences[sentence] ?? { from: 0, to: 0 };
   for (let at = from; at < to; at += 1) {
     const folded = place.reading.words[at]?.folded ?? '';

@@ -121,6 +121,19 @@ describe('reading', () => {
     );
   });
 
+  it.each([
+    [
+      'headlines behind the text are not read',
+      ['A report ends.', 'Gas deal near', 'Border shut'],
+      3,
+    ],
+    ['one short line is', ['A report ends.', 'Gas deal near'], 6],
+    ['a text of two short lines is', ['Gas deal', 'Border shut'], 4],
+    ['a short paragraph with a full stop is', ['A report ends.', 'He left.', 'She stayed.'], 7],
+  ])('%s', (_what, paragraphs, words) => {
+    expect(readingOf(articleOf('', paragraphs)).words).toHaveLength(words);
+  });
+
   it('tells title, lead and body apart', () => {
     const sentence = 'Ten short words make up this sentence for the test.';
     const reading = readingOf(articleOf('Title', [Array(12).fill(sentence).join(' ')]));
