@@ -3,7 +3,8 @@ import { streamOf } from '../test/eval/stories/stream.ts';
 import { StoryIndex } from '../test/support/story-index.ts';
 
 const ARTICLES = 100_000;
-const STORIES_AT_ONCE = 1_200;
+/** Stories of one stream of 45 days; about a quarter of them are live at a time. */
+const STORIES_A_STREAM = Number(process.argv[2] ?? 1_200);
 const STREAM_DAYS = 45;
 
 const percentile = (values: readonly number[], share: number): number =>
@@ -26,7 +27,7 @@ const run = (): void => {
   let times: number[] = [];
   for (let round = 0; placed < ARTICLES; round += 1) {
     let retireAt = 0;
-    for (const item of streamOf(100 + round, STORIES_AT_ONCE, `round ${round}`)) {
+    for (const item of streamOf(100 + round, STORIES_A_STREAM, `round ${round}`)) {
       const at = item.at + round * STREAM_DAYS * DAY_MS;
       times.push(cpuMs(() => index.add({ ...item, at, seenAt: at })));
       placed += 1;

@@ -15,6 +15,7 @@ export {
   type SketchSize,
   sizeOf,
 } from './fingerprints.ts';
+export type { OutletProfile, StoryArticle } from './member.ts';
 export {
   type Candidates,
   type Copy,
@@ -58,8 +59,6 @@ export {
   growthSince,
   historyOf,
   membersAsOf,
-  type OutletProfile,
-  type StoryArticle,
   type StoryTelling,
   tellStory,
 } from './tell.ts';

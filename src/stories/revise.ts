@@ -44,19 +44,15 @@ export const stateOf = (id: StoryId, readings: readonly Reading[]): StoryState |
     null,
   );
 
-export interface Twin {
-  /** The story that stays: the elder. */
-  readonly into: StoryId;
-  readonly from: StoryId;
-  readonly reasons: readonly string[];
-}
+/** A merge to make: with the articles of `from` as `moved` it is the revision. */
+export type Twin = Pick<Revision, 'from' | 'to' | 'reasons'>;
 
 const elderFirst = (a: StoryState, b: StoryState): readonly [StoryState, StoryState] =>
   (a.firstAt ?? 0) - (b.firstAt ?? 0) < 0 || (a.firstAt === b.firstAt && a.id < b.id)
     ? [a, b]
     : [b, a];
 
-/** The story among the candidates that tells the same as this one, or null. */
+/** The story among the candidates that tells the same as this one, the younger to go into the elder; or null. */
 export const twinOf = (state: StoryState, candidates: readonly StoryState[]): Twin | null => {
   const likest = candidates
     .filter(({ id }) => id !== state.id)
@@ -65,8 +61,8 @@ export const twinOf = (state: StoryState, candidates: readonly StoryState[]): Tw
   if (likest === undefined || likest.likeness.score < likest.likeness.needed) return null;
   const [elder, younger] = elderFirst(state, likest.other);
   return {
-    into: elder.id,
     from: younger.id,
+    to: elder.id,
     reasons: [likenessSaid(likest.likeness, state, likest.other)],
   };
 };

@@ -33,6 +33,8 @@ const NEEDED_OTHER = 0.32;
 const WORDS_PART = 0.4;
 /** What facts count for without the words, within one language. */
 const FACTS_ALONE = 0.8;
+/** What words count for where one of the two names no fact at all. */
+const WORDS_ALONE = 0.6;
 /** Two stories of many articles must be surer than an article and a story; two small ones need not. */
 const NEEDED_TWINS = 0.5;
 /** Members of one story may differ more: what came between may have linked them. */
@@ -58,6 +60,8 @@ const commonLanguages = (a: Spoken, b: Spoken): readonly (readonly [Weights, Wei
     return other === undefined ? [] : [[own.weights, other.weights] as const];
   });
 
+const isEmpty = (weights: Weights): boolean => Object.keys(weights).length === 0;
+
 const restsOnEnough = (a: Spoken, b: Spoken): boolean =>
   sharedKeys(a.keys, b.keys).reduce((sum, key) => sum + (FACT_WORTH[key.charAt(0)] ?? 0), 0) >=
   FEWEST_FACTS;
@@ -77,7 +81,10 @@ const similarityOf = (a: Spoken, b: Spoken): Similarity => {
     return { score: facts * decay, needed: NEEDED_OTHER, language: 'other' };
   }
   const words = Math.max(...languages.map(([own, other]) => cosine(own, other)));
-  const agreed = words ** WORDS_PART * cosineOfFacts ** (1 - WORDS_PART);
+  const agreed =
+    isEmpty(a.keys) || isEmpty(b.keys)
+      ? words * WORDS_ALONE
+      : words ** WORDS_PART * cosineOfFacts ** (1 - WORDS_PART);
   const score = Math.max(agreed, facts * FACTS_ALONE) * decay;
   return { score, needed: NEEDED_SAME, language: 'same' };
 };

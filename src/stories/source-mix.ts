@@ -1,7 +1,7 @@
 import type { SourceType } from '../model/feed.ts';
 import type { ArticleId } from '../model/ids.ts';
 import type { SourceMix } from '../model/story.ts';
-import type { StoryArticle } from './tell.ts';
+import type { StoryArticle } from './member.ts';
 
 /** One text and its copies: who wrote it, and everyone who carries it. */
 export interface Report {

@@ -15,15 +15,18 @@ interface Sentence {
   readonly text: string;
 }
 
-const OPENING = /[“«「『„]/gu;
-const CLOSING = /[”»」』]/gu;
+/** Where „ opens, “ closes (German, Russian within «»). */
+const pairsIn = (passage: string): readonly [opening: RegExp, closing: RegExp] =>
+  passage.includes('„') ? [/[„«「『]/gu, /[“»」』]/gu] : [/[“«「『]/gu, /[”»」』]/gu];
 
 /** Whether every quotation that begins in the passage ends in it. */
 const quotesClosed = (passage: string): boolean => {
+  const [opening, closing] = pairsIn(passage);
   const straight = passage.match(/"/g)?.length ?? 0;
-  const opened = passage.match(OPENING)?.length ?? 0;
-  const closed = passage.match(CLOSING)?.length ?? 0;
-  return straight % 2 === 0 && opened === closed;
+  return (
+    straight % 2 === 0 &&
+    (passage.match(opening)?.length ?? 0) === (passage.match(closing)?.length ?? 0)
+  );
 };
 
 const paragraphStart = (text: string, offset: number): number =>

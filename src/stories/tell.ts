@@ -1,30 +1,11 @@
-import type { Annotations } from '../model/annotation.ts';
-import { type Article, articleText } from '../model/article.ts';
+import { articleText } from '../model/article.ts';
 import type { SourceType } from '../model/feed.ts';
 import type { ArticleId } from '../model/ids.ts';
-import type { SourceMix, StoryLink } from '../model/story.ts';
+import type { SourceMix } from '../model/story.ts';
 import { HOUR_MS, type Instant } from '../model/time.ts';
+import type { StoryArticle } from './member.ts';
 import { type Report, reportsOf, sourceMixOf } from './source-mix.ts';
 import { summaryOf } from './summary.ts';
-
-/** The outlet behind an article; `outlet` names it once, however many feeds it has. */
-export interface OutletProfile {
-  readonly outlet: string;
-  readonly type: SourceType;
-  readonly language: string | null;
-  readonly country: string | null;
-}
-
-/** An article as a member of a story, with what telling it needs. */
-export interface StoryArticle {
-  readonly articleId: ArticleId;
-  readonly article: Article;
-  readonly annotations: Annotations | null;
-  readonly source: OutletProfile;
-  readonly link: StoryLink;
-  readonly copyOf: ArticleId | null;
-  readonly joinedAt: Instant;
-}
 
 /** An hour in which outlets took a story up. */
 export interface Growth {

@@ -74,6 +74,14 @@ describe('place', () => {
     expect(afterBridge().add(sourceOf('next', BRIDGE_LATER, 'en', at)).kind).toBe(kind);
   });
 
+  it('knows a copy of a text that names neither persons nor places nor numbers', () => {
+    const text =
+      '河上的老桥因为裂缝停止通行，工人们正在更换桥面的木板，附近居民只好绕道走远路去市场买菜。';
+    const index = new StoryIndex();
+    index.add(sourceOf('first', text, 'zh'));
+    expect(index.add(sourceOf('copy', text, 'zh'))).toMatchObject({ kind: 'join', link: 'copy' });
+  });
+
   it('keeps reports written to one form apart when their facts differ', () => {
     const rates = (day: number, dollar: string, euro: string) =>
       `The national bank has set the official exchange rates for ${day} March, which apply from midnight to all payments and customs duties. The dollar stands at ${dollar} and the euro at ${euro}.`;

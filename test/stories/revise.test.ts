@@ -62,7 +62,7 @@ const stateFrom = (name: string, ...members: readonly MemberReading[]) => {
 describe('twinOf', () => {
   it('merges the younger of two stories that are one into the elder', () => {
     const [elder, younger] = [stateFrom('dam', dam), stateFrom('dam again', damAgain)];
-    const expected = { into: elder.id, from: younger.id };
+    const expected = { from: younger.id, to: elder.id };
     expect(twinOf(younger, [stateFrom('choir', choir), elder])).toMatchObject(expected);
     expect(twinOf(elder, [younger])).toMatchObject(expected);
     expect(twinOf(elder, [younger])?.reasons.join()).toContain('w:rain');

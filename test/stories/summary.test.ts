@@ -74,6 +74,12 @@ describe('summaryOf', () => {
       [LEAD, THIRD],
     ],
     [
+      'German quotations whole',
+      [LEAD, `„Die Brücken kommen zuerst“, sagte der Minister. ${THIRD}`],
+      ['Brücken kommen'],
+      [LEAD, '„Die Brücken kommen zuerst“, sagte der Minister.'],
+    ],
+    [
       'nothing that only announces',
       [LEAD, `The ministers also listed what comes next: \n${THIRD}`],
       [],

@@ -136,7 +136,7 @@ export class StoryIndex {
   #mergeTwins(id: StoryId, candidates: readonly StoryState[]): void {
     const state = this.states.get(id);
     const twin = state === undefined ? null : twinOf(state, candidates);
-    const into = twin === null ? undefined : this.states.get(twin.into);
+    const into = twin === null ? undefined : this.states.get(twin.to);
     const from = twin === null ? undefined : this.states.get(twin.from);
     if (into === undefined || from === undefined) return;
     const moved = this.#members.get(from.id) ?? [];

@@ -48,7 +48,6 @@ const OPINION = words(
   'köşe yazısı',
   'meinung',
   'kommentar',
-  'tribune',
   'opinión',
   'opinione',
   'editoriale',
@@ -103,6 +102,13 @@ const ANNIVERSARY = words(
 );
 const ANNIVERSARY_HAN = /周年/u;
 
+/** The folders of an address; its last part is the title once more. */
+const foldersOf = (url: string): readonly string[] =>
+  url
+    .replace(/^[a-z]+:\/\/[^/]*/i, '')
+    .split('/')
+    .slice(0, -1);
+
 /**
  * Marks of an article that reads like news and is none of the day's: an old event remembered, an
  * opinion, a page that goes on being written. By title, section, tags and address only: a report may
@@ -111,8 +117,7 @@ const ANNIVERSARY_HAN = /周年/u;
 export const marksOf = (
   article: Pick<Article, 'title' | 'section' | 'tags' | 'url'>,
 ): readonly ArticleMark[] => {
-  const path = article.url.replace(/^[a-z]+:\/\/[^/]*/i, '');
-  const shelf = [article.section ?? '', ...article.tags, path.replaceAll(/[/_]/g, ' ')].join(' · ');
+  const shelf = [article.section ?? '', ...article.tags, ...foldersOf(article.url)].join(' · ');
   const label = /^[^:|]{3,24}[:|]/u.exec(article.title)?.[0] ?? '';
   const marks: ArticleMark[] = [];
   if (ANNIVERSARY.test(article.title) || ANNIVERSARY_HAN.test(article.title))

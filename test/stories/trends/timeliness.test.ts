@@ -36,6 +36,11 @@ describe('marksOf', () => {
     ['an address under /opinion/', { url: 'https://example.org/opinion/2026/why' }, ['opinion']],
     ['a title with a label', { title: 'Opinion | Why the road matters' }, ['opinion']],
     ['a title that only speaks of opinion', { title: 'Public opinion shifts in Astana' }, []],
+    [
+      'an address with the word in its last part',
+      { url: 'https://example.org/news/column-of-tanks-seen' },
+      [],
+    ],
     ['a Chinese commentary', { section: '评论' }, ['opinion']],
     ['a live page', { title: 'Summit: live updates' }, ['live']],
     ['a Russian live page', { title: 'Саммит: онлайн-трансляция' }, ['live']],
