@@ -16,24 +16,24 @@ export const compileDistractors = (distractors: readonly DistractorPack[]): Dist
 
 /** One word may stand anywhere; so many distinct ones tell of another subject. */
 const FEWEST_WORDS = 2;
+/** Words of the title count twice, those behind the lead half: a story says early what it is about. */
+const PLACE_WEIGHT = { title: 2, lead: 1, body: 0.5 } as const;
+/** At most so many times its weight speaks against the topic. */
+const MOST = 2;
 
-/** What a distractor has shown: distinct words, and how many of them in the title. */
-interface DistractorHits {
-  readonly words: Set<string>;
-  inTitle: number;
-}
-
-const distractorHits = (
+/** Distinct words of each distractor, with what the best place of each counts. */
+const wordsOf = (
   rules: DistractorRules,
   reading: Reading,
   entities: EntityIndex,
-): ReadonlyMap<DistractorPack, DistractorHits> => {
-  const hits = new Map<DistractorPack, DistractorHits>();
+): ReadonlyMap<DistractorPack, ReadonlyMap<string, number>> => {
+  const hits = new Map<DistractorPack, Map<string, number>>();
   for (const { value, stretches, sentence } of termsIn(rules, reading, entities)) {
-    const known = hits.get(value) ?? { words: new Set<string>(), inTitle: 0 };
-    hits.set(value, known);
-    known.words.add(reading.words[stretches[0]?.from ?? 0]?.folded ?? '');
-    if (reading.sentences[sentence]?.place === 'title') known.inTitle += 1;
+    const words = hits.get(value) ?? new Map<string, number>();
+    hits.set(value, words);
+    const word = reading.words[stretches[0]?.from ?? 0]?.folded ?? '';
+    const weight = PLACE_WEIGHT[reading.sentences[sentence]?.place ?? 'body'];
+    words.set(word, Math.max(weight, words.get(word) ?? 0));
   }
   return hits;
 };
@@ -44,9 +44,12 @@ export const distractorGrounds = (
   reading: Reading,
   entities: EntityIndex,
 ): readonly Ground[] =>
-  [...distractorHits(rules, reading, entities)]
-    .filter(([, { words }]) => words.size >= FEWEST_WORDS)
-    .map(([{ id, weight }, { words, inTitle }]) => ({
-      weight: -weight * Math.min(2, (words.size + inTitle) / (2 * FEWEST_WORDS) + 0.5),
-      reason: `${id}: ${[...words].slice(0, 3).join(', ')}`,
-    }));
+  [...wordsOf(rules, reading, entities)]
+    .filter(([, words]) => words.size >= FEWEST_WORDS)
+    .map(([{ id, weight }, words]) => {
+      const share = [...words.values()].reduce((sum, one) => sum + one, 0) / FEWEST_WORDS;
+      return {
+        weight: -weight * Math.min(MOST, share),
+        reason: `${id}: ${[...words.keys()].slice(0, 3).join(', ')}`,
+      };
+    });

@@ -22,6 +22,16 @@ export interface ThemeRules {
 /** English stands in texts of every language; `any` holds for all. */
 const WORLD_LANGUAGES = new Set(['en', 'any']);
 
+/** Languages that short texts are taken for when they are in another of the kind. */
+const KIN: readonly (readonly string[])[] = [
+  ['uz', 'tr', 'az', 'kk', 'ky', 'tk'],
+  ['it', 'es', 'fr', 'pt', 'ro'],
+];
+
+/** Whether terms of one language may stand in a text that is said to be in another. */
+export const mayStandIn = (bound: string, language: string): boolean =>
+  bound === language || KIN.some((kin) => kin.includes(bound) && kin.includes(language));
+
 /** Latin letters are shared by languages whose words collide (Turkish *siber*, Siberia). */
 const languageBound = (language: string, source: string): string | null =>
   /\p{Script=Latin}/u.test(source) && !WORLD_LANGUAGES.has(language) ? language : null;

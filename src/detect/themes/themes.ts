@@ -6,7 +6,7 @@ import { termsIn } from '../term/scan.ts';
 import { spanOf } from '../term/spans.ts';
 import type { Background } from './background.ts';
 import { evidenceIn, type Weighed } from './evidence.ts';
-import type { ThemeMatch, ThemeRules } from './rules.ts';
+import { mayStandIn, type ThemeMatch, type ThemeRules } from './rules.ts';
 
 /** A term seen again counts this much of what it counted before. */
 const REPEATED = 0.5;
@@ -94,7 +94,7 @@ const sorted = (matches: readonly ThemeMatch[], language: string | null): Matche
   const byTheme = new Map<ThemePack, Map<number, ThemeMatch[]>>();
   for (const match of matches) {
     const { theme, language: bound } = match.value;
-    if (bound !== null && language !== null && bound !== language) continue;
+    if (bound !== null && language !== null && !mayStandIn(bound, language)) continue;
     const bySentence = byTheme.get(theme) ?? new Map<number, ThemeMatch[]>();
     byTheme.set(theme, bySentence);
     const known = bySentence.get(match.sentence);

@@ -86,3 +86,17 @@ describe('languages that share letters', () => {
     );
   });
 });
+
+describe('a text taken for a related language', () => {
+  it('keeps its themes', () => {
+    const article = articleOf(
+      'Sanksiyalar kuchaydi',
+      ['Qozog‘iston va Rossiya banklariga sanksiyalar joriy etildi.'],
+      {
+        language: 'tr',
+      },
+    );
+    const found = detector.annotate(article, { feedTitle: '', feedLanguage: null }).themes;
+    expect(found.map(({ themeId }) => themeId)).toContain('sanctions');
+  });
+});
