@@ -1,4 +1,4 @@
-import { attribute, type Element, isElement } from './dom.ts';
+import { attribute, type Element, parentOf } from './dom.ts';
 import type { Layout, Line } from './lines.ts';
 import { ANY_PURPOSE, NAMED_PURPOSES, type Purpose, WHOLE_NAMES } from './purposes.ts';
 import { teasersIn } from './teasers.ts';
@@ -101,9 +101,6 @@ export const proseLength = (line: Line): number => {
   const own = line.text.length - line.linkLength;
   return line.linkLength < own && weighedLength(line.text) - line.linkLength >= 60 ? own : 0;
 };
-
-const parentOf = (element: Element): Element | null =>
-  element.parent !== null && isElement(element.parent) ? element.parent : null;
 
 const HIDDEN_WORDS: ReadonlySet<string> = new Set(['hidden', 'hide', 'd-none', 'is-hidden']);
 
