@@ -27,7 +27,7 @@ export const isByline = (text: string, authors: readonly string[]): boolean => {
   if (text.length > 120) return false;
   const words = text.split(' ').length;
   if (
-    /^(?:by|von|par|por|автор|текст)\s*:?\s+\p{Lu}/iu.test(text) &&
+    /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|Автор|Текст)\s*:?\s+\p{Lu}/u.test(text) &&
     words <= 10 &&
     !/[.!?]$/.test(text)
   ) {

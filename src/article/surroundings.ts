@@ -3,28 +3,32 @@ import type { Layout, Line } from './lines.ts';
 import { ANY_PURPOSE, NAMED_PURPOSES, type Purpose, WHOLE_NAMES } from './purposes.ts';
 import { teasersIn } from './teasers.ts';
 
-const BY_TAG: Readonly<Record<string, Purpose>> = {
-  nav: 'navigation',
-  menu: 'navigation',
-  aside: 'sidebar',
-  footer: 'footer',
-  figcaption: 'caption',
-  address: 'author',
-};
+const BY_TAG: ReadonlyMap<string, Purpose> = new Map(
+  Object.entries<Purpose>({
+    nav: 'navigation',
+    menu: 'navigation',
+    aside: 'sidebar',
+    footer: 'footer',
+    figcaption: 'caption',
+    address: 'author',
+  }),
+);
 
-const BY_ROLE: Readonly<Record<string, Purpose>> = {
-  navigation: 'navigation',
-  complementary: 'sidebar',
-  contentinfo: 'footer',
-  search: 'tool',
-  dialog: 'tool',
-  alertdialog: 'tool',
-  menu: 'navigation',
-  menubar: 'navigation',
-  toolbar: 'tool',
-  tooltip: 'tool',
-  banner: 'navigation',
-};
+const BY_ROLE: ReadonlyMap<string, Purpose> = new Map(
+  Object.entries<Purpose>({
+    navigation: 'navigation',
+    complementary: 'sidebar',
+    contentinfo: 'footer',
+    search: 'tool',
+    dialog: 'tool',
+    alertdialog: 'tool',
+    menu: 'navigation',
+    menubar: 'navigation',
+    toolbar: 'tool',
+    tooltip: 'tool',
+    banner: 'navigation',
+  }),
+);
 
 const isHidden = (element: Element): boolean =>
   // React streams the story in hidden boxes S:0, S:1 … and a script moves it into place.
@@ -135,7 +139,7 @@ class Surroundings {
   #label(element: Element): Label | null {
     if (NEVER.has(element.name)) return null;
     if (isHidden(element)) return { purpose: 'hidden', word: 'hidden' };
-    const purpose = BY_TAG[element.name] ?? BY_ROLE[attribute(element, 'role')];
+    const purpose = BY_TAG.get(element.name) ?? BY_ROLE.get(attribute(element, 'role'));
     if (purpose !== undefined) return { purpose, word: `<${element.name}>` };
     const names = attribute(element, 'class');
     const id = element.name === 'p' || HEADINGS.has(element.name) ? '' : attribute(element, 'id');
