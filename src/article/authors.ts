@@ -62,6 +62,10 @@ const AUTHOR_METAS = [
   'cxenseparse:author',
 ];
 
+/** All values of the first meta tag that names an author. */
+const fromMetas = (page: Survey): readonly string[] =>
+  AUTHOR_METAS.map((name) => page.metas.get(name)).find((values) => values !== undefined) ?? [];
+
 /** Text with the gaps between elements kept apart, for bylines set as boxes. */
 const apart = (element: Element): string => {
   const parts: string[] = [];
@@ -154,7 +158,7 @@ const fromLines = (lines: readonly string[]): readonly string[] => {
 
 export interface CreditSources {
   readonly page: Survey;
-  /** Elements before the story and at its beginning, in order. */
+  /** Elements near the headline, those after it first. */
   readonly near: readonly Element[];
   /** Lines between headline and story. */
   readonly lines: readonly string[];
@@ -166,10 +170,7 @@ export const creditsOf = ({ page, near, lines }: CreditSources): Finding<Credits
   const sources: readonly (readonly [string, () => readonly StructuredName[]])[] = [
     ['json-ld author', () => page.structured?.authors ?? []],
     ['itemprop author', () => unknown(fromMicrodata(page))],
-    [
-      'meta author',
-      () => unknown(AUTHOR_METAS.flatMap((name) => page.metas.get(name) ?? []).slice(0, 1)),
-    ],
+    ['meta author', () => unknown(fromMetas(page))],
     ['byline', () => unknown(fromBylines(near))],
     ['line', () => unknown(fromLines(lines))],
   ];

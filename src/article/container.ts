@@ -1,4 +1,4 @@
-import { attribute, type Element, isElement, nameWords } from './dom.ts';
+import { attribute, type Element, isElement, nameWords, parentOf, styleOf } from './dom.ts';
 import type { Line } from './lines.ts';
 import { proseLength, weighedLength } from './surroundings.ts';
 
@@ -21,9 +21,6 @@ const weight = (line: Line, reason: string | null): number => {
   }
   return own >= 25 ? own / 4 : -2;
 };
-
-const parentOf = (element: Element): Element | null =>
-  element.parent !== null && isElement(element.parent) ? element.parent : null;
 
 const STORY_NAMES =
   / (?:article body|articlebody|article content|articlecontent|article text|articletext|story body|storybody|story content|story text|entry content|post content|postcontent|post body|postbody|content body|body copy|bodycopy|article main|body text|bodytext|news text|news body|news content|newstext|single content|rich text|text content) /;
@@ -106,16 +103,13 @@ const narrowed = (
   return chosen;
 };
 
-const styled = (element: Element | null): string =>
-  element === null ? '' : `${element.name}.${attribute(element, 'class')}`;
-
 /** How a line's element and the one around it are called; '' when nothing tells them from others. */
 const signature = (line: Line): string => {
   const { element } = line;
   const parent = parentOf(element);
   const named =
     attribute(element, 'class') !== '' || (parent !== null && attribute(parent, 'class') !== '');
-  return named ? `${styled(element)}<${styled(parent)}` : '';
+  return named ? `${styleOf(element)}<${styleOf(parent)}` : '';
 };
 
 /** Lines of the chosen element a signature must stand on to be the story's own. */

@@ -130,9 +130,21 @@ const fromMarkedText = (elements: readonly Element[], monthFirst: boolean): Mome
   return null;
 };
 
+const LONGEST_DATE_LINE = 120;
+
+/** A date in a short line that is no sentence. */
+const fromLines = (lines: readonly string[], monthFirst: boolean): Moment | null => {
+  for (const line of lines) {
+    const isLabel = line.length < LONGEST_DATE_LINE && !/[.!?。]$/.test(line);
+    const moment = isLabel ? found('line', line, monthFirst) : null;
+    if (moment) return moment;
+  }
+  return null;
+};
+
 export interface DateSources {
   readonly page: Survey;
-  /** Elements near the headline whose class or id may say they hold a date. */
+  /** Elements near the headline, those after it first. */
   readonly marked: readonly Element[];
   /** Short lines around the headline, for a date nothing marks. */
   readonly lines: readonly string[];
@@ -148,16 +160,10 @@ export const publishedAt = ({ page, marked, lines }: DateSources): Moment | null
     found('json-ld datePublished', page.structured?.datePublished ?? null, monthFirst) ??
     fromMetas(page, monthFirst) ??
     fromMicrodata(page, monthFirst) ??
-    fromTimeTags(page.times, monthFirst) ??
+    fromTimeTags([...marked.filter(({ name }) => name === 'time'), ...page.times], monthFirst) ??
     fromMarkedText(marked, monthFirst) ??
-    lines.reduce<Moment | null>(
-      (hit, line) =>
-        hit ??
-        (!/[.!?。]$/.test(line) && line.length < 120 ? found('line', line, monthFirst) : null),
-      null,
-    ) ??
-    fromAddress(page) ??
-    null
+    fromLines(lines, monthFirst) ??
+    fromAddress(page)
   );
 };
 

@@ -14,25 +14,27 @@ const marked = (body: Uint8Array): string | null =>
   MARKS.find(([mark]) => mark.every((byte, index) => body[index] === byte))?.[1] ?? null;
 
 /** Labels sites use for an encoding they do not mean (WHATWG Encoding standard, §4.2). */
-const MEANT: Readonly<Record<string, string>> = {
-  'iso-8859-1': 'windows-1252',
-  latin1: 'windows-1252',
-  ascii: 'windows-1252',
-  'us-ascii': 'windows-1252',
-  'iso-8859-9': 'windows-1254',
-  gb2312: 'gb18030',
-  gbk: 'gb18030',
-  'x-gbk': 'gb18030',
-  'x-sjis': 'shift_jis',
-  'ks_c_5601-1987': 'euc-kr',
-  'utf-16': 'utf-16le',
-  unicode: 'utf-8',
-};
+const MEANT: ReadonlyMap<string, string> = new Map(
+  Object.entries<string>({
+    'iso-8859-1': 'windows-1252',
+    latin1: 'windows-1252',
+    ascii: 'windows-1252',
+    'us-ascii': 'windows-1252',
+    'iso-8859-9': 'windows-1254',
+    gb2312: 'gb18030',
+    gbk: 'gb18030',
+    'x-gbk': 'gb18030',
+    'x-sjis': 'shift_jis',
+    'ks_c_5601-1987': 'euc-kr',
+    'utf-16': 'utf-16le',
+    unicode: 'utf-8',
+  }),
+);
 
 const known = (label: string | undefined): string | null => {
   const name = label?.trim().toLowerCase().replaceAll(/["']/g, '');
   if (!name) return null;
-  const meant = MEANT[name] ?? name;
+  const meant = MEANT.get(name) ?? name;
   return iconv.encodingExists(meant) ? meant : null;
 };
 

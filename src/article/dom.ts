@@ -101,6 +101,15 @@ export const textOf = (node: Node): string => {
 export const rawText = (element: Element): string =>
   element.children.map((child) => ('data' in child ? child.data : '')).join('');
 
+export const parentOf = (element: Element | null): Element | null => {
+  const parent = element?.parent ?? null;
+  return isElement(parent) ? parent : null;
+};
+
+/** Tag and classes as one name, to tell what is set alike. */
+export const styleOf = (element: Element | null): string =>
+  element === null ? '' : `${element.name}.${attribute(element, 'class')}`;
+
 export const ancestors = (element: Element): readonly Element[] => {
   const line: Element[] = [];
   let parent = element.parent;

@@ -1,22 +1,14 @@
-import { attribute, type Element, isElement } from './dom.ts';
+import { parentOf, styleOf } from './dom.ts';
 import type { Line } from './lines.ts';
 import type { StoryContext } from './story.ts';
 import { proseLength } from './surroundings.ts';
 import { dropped, type LineVerdict } from './verdict.ts';
 
-const styled = (element: Element | null): string =>
-  element === null ? '' : `${element.name}.${attribute(element, 'class')}`;
-
-const parentOf = (element: Element | null): Element | null => {
-  const parent = element?.parent ?? null;
-  return isElement(parent) ? parent : null;
-};
-
 /** Whether two lines are set alike and stand together, if each in a box of its own. */
 const isKin = (a: Line, b: Line): boolean => {
   const [boxA, boxB] = [parentOf(a.element), parentOf(b.element)];
   if (boxA === boxB) return true;
-  const alike = styled(a.element) === styled(b.element) && styled(boxA) === styled(boxB);
+  const alike = styleOf(a.element) === styleOf(b.element) && styleOf(boxA) === styleOf(boxB);
   return alike && parentOf(boxA) === parentOf(boxB);
 };
 
@@ -50,8 +42,12 @@ const LONGEST_BIO = 700;
 const ADDRESS = /[\w.+-]{1,60}@[\w-]{1,60}\.\w|(?:^|[\s(])@\w{3,30}\b/u;
 const IS_SOMEBODY =
   /^.{0,40}\b(?:is|was|are|has|covers|writes|reports|works|joined|ist|est|es|è|är|—|,)\s/u;
+/** Notes of the desk, known by how they begin. */
 const NOTE =
-  /^[\s*•—–_("“-]{0,4}(?:editor.s note|editors. note|correction|clarification|this (?:story|article|post|piece|report|content|column|essay|op-ed)|the views|views expressed|opinions expressed|disclaimer|disclosure|note:|a version of this|originally published|more information|journal information|provided by|citation:|for more|about the|with (?:additional )?(?:reporting|files|material)|additional reporting|the author|reach (?:the|him|her)|write to|email |contact |follow |have a |got a |if you (?:have|need|or someone)|join |listen |watch |check out|read |see |visit |subscribe|support |like |image|photo|picture|top photo|all (?:images|photos)|mit (?:dpa|afp|reuters|material|agentur)|\(?(?:dpa|afp|sda|apa|ap|reuters|epd|kna|sid|dts)[\s/)-]|redaktion|quelle|hinweis|transparenz|примечание|редакция|материал|copyright|©)/iu;
+  /^[\s*•—–_("“-]{0,4}(?:editor.s note|editors. note|correction:|clarification:|this (?:story|article|post|piece|report|content|column|essay|op-ed) (?:is|was|has been|first|originally|contains|appeared|may|includes)|the views|views expressed|opinions expressed|disclaimer|disclosure|note:|a version of this|originally published|more information:|journal information|provided by|citation:|with (?:additional )?(?:reporting|files|material)|additional reporting|reach (?:the|him|her)|write to|mit (?:dpa|afp|reuters|material|agentur)|\(?(?:dpa|afp|sda|apa|ap|reuters|epd|kna|sid|dts)[\s/)-]|redaktion|quelle:|hinweis|transparenz|примечание|материал подготовл|copyright|©)/iu;
+/** Words that call on the reader; story unless set apart by a link or by italics. */
+const APPEAL =
+  /^[\s*•—–_("“-]{0,4}(?:for more|about the|the author|email |contact |follow |have a |got a |if you |join |listen |watch |check out|read |see |visit |subscribe|support |like |images?\b|photos?\b|pictures?\b|top photo|all (?:images|photos)|редакция)/iu;
 
 const startsWithAuthor = (text: string, authors: readonly string[]): boolean =>
   authors.some((name) => {
@@ -64,19 +60,23 @@ const startsWithAuthor = (text: string, authors: readonly string[]): boolean =>
     );
   });
 
-const endsStory = (verdict: LineVerdict, context: StoryContext): string | null => {
-  const { text, linkLength, stressedLength } = verdict.line;
+const LONGEST_NOTE = 400;
+const LONGEST_PLAIN_NOTE = 260;
+
+const isNote = ({ text, linkLength, stressedLength }: Line): boolean => {
+  if (text.length > LONGEST_NOTE) return false;
+  const stressed = stressedLength > text.length / 2;
+  if (NOTE.test(text)) return stressed || text.length < LONGEST_PLAIN_NOTE;
+  return APPEAL.test(text) && (stressed || linkLength > 0);
+};
+
+const endsStory = ({ line }: LineVerdict, context: StoryContext): string | null => {
+  const { text, linkLength } = line;
   if (text.length > LONGEST_BIO) return null;
   if (startsWithAuthor(text, context.authors)) return 'author note';
-  if (text.length < 400 && ADDRESS.test(text)) return 'contact';
-  if (
-    text.length < 400 &&
-    NOTE.test(text) &&
-    (stressedLength > text.length / 2 || text.length < 260)
-  )
-    return 'closing note';
-  if (linkLength > text.length * 0.6) return 'closing links';
-  return null;
+  if (text.length < LONGEST_NOTE && ADDRESS.test(text)) return 'contact';
+  if (isNote(line)) return 'closing note';
+  return linkLength > text.length * 0.6 ? 'closing links' : null;
 };
 
 /** Lines at the end that are looked at for notes, and kept lines among them that end the search. */

@@ -4,6 +4,7 @@ export {
   type EntryHints,
   explainPage,
   type PageInput,
+  pageVariants,
   type ReadDeps,
   readPage,
 } from './read-page.ts';

@@ -1,6 +1,7 @@
 import type { Line } from './lines.ts';
 import { monthNumber } from './months.ts';
 import { phrasePurpose, promotes } from './phrases.ts';
+import { weighedLength } from './surroundings.ts';
 import { comparable } from './titles.ts';
 import { parseMoment } from './zoned-time.ts';
 
@@ -26,7 +27,7 @@ export const isByline = (text: string, authors: readonly string[]): boolean => {
   if (text.length > 120) return false;
   const words = text.split(' ').length;
   if (
-    /^(?:by|von|par|por|автор|текст)\s*:?\s+\p{Lu}/iu.test(text) &&
+    /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|Автор|Текст)\s*:?\s+\p{Lu}/u.test(text) &&
     words <= 10 &&
     !/[.!?]$/.test(text)
   ) {
@@ -35,6 +36,15 @@ export const isByline = (text: string, authors: readonly string[]): boolean => {
   const bare = comparable(text.replace(/^(?:by|von|par|por)\s+/i, ''));
   return authors.some((name) => bare === comparable(name));
 };
+
+const FEWEST_WORDS = 7;
+
+/** A whole sentence with hardly a link is told, however it begins: `Sign up, the poster said, or go home.` */
+const isSentence = ({ text, linkLength }: Line): boolean =>
+  /[.!?。！？…]["”»)]?$/.test(text) &&
+  weighedLength(text) > 40 &&
+  (text.split(' ').length >= FEWEST_WORDS || /\p{Script=Han}/u.test(text)) &&
+  linkLength < text.length * 0.3;
 
 const isLinks = ({ text, linkLength, kind }: Line): boolean =>
   linkLength > text.length * 0.8 && (kind !== 'paragraph' || text.length < SHORT);
@@ -46,7 +56,7 @@ export const ruleAgainst = (line: Line, { title, authors }: KnownFields): string
   if (!/[\p{L}\p{N}]/u.test(text)) return 'no words';
   if (text.length < SHORT) {
     if (comparable(text) === comparable(title)) return 'repeated headline';
-    const purpose = phrasePurpose(text);
+    const purpose = isSentence(line) ? null : phrasePurpose(text);
     if (purpose !== null) return `phrase: ${purpose}`;
     if (isDateLine(text)) return 'date line';
     if (isByline(text, authors)) return 'byline';

@@ -74,24 +74,26 @@ const INLINE: ReadonlySet<string> = new Set([
   'st1:country-region',
 ]);
 
-const KINDS: Readonly<Record<string, LineKind>> = {
-  p: 'paragraph',
-  h1: 'heading',
-  h2: 'heading',
-  h3: 'heading',
-  h4: 'heading',
-  h5: 'heading',
-  h6: 'heading',
-  li: 'item',
-  dt: 'item',
-  dd: 'item',
-  blockquote: 'quote',
-  figcaption: 'caption',
-  figure: 'caption',
-  td: 'cell',
-  th: 'cell',
-  pre: 'preformatted',
-};
+const KINDS: ReadonlyMap<string, LineKind> = new Map(
+  Object.entries<LineKind>({
+    p: 'paragraph',
+    h1: 'heading',
+    h2: 'heading',
+    h3: 'heading',
+    h4: 'heading',
+    h5: 'heading',
+    h6: 'heading',
+    li: 'item',
+    dt: 'item',
+    dd: 'item',
+    blockquote: 'quote',
+    figcaption: 'caption',
+    figure: 'caption',
+    td: 'cell',
+    th: 'cell',
+    pre: 'preformatted',
+  }),
+);
 
 /** Kinds that a paragraph inside does not change. */
 const LASTING: ReadonlySet<LineKind> = new Set(['caption', 'item', 'cell', 'quote', 'heading']);
@@ -203,7 +205,7 @@ const visit = (element: Element, context: Context, writer: LineWriter): void => 
   } else if (INLINE.has(name) && !hasBlockChild(element)) {
     walk(element.children, { ...context, linked, stressed }, writer);
   } else {
-    const own = KINDS[name] ?? (LASTING.has(context.kind) ? context.kind : 'loose');
+    const own = KINDS.get(name) ?? (LASTING.has(context.kind) ? context.kind : 'loose');
     const kind = own === 'paragraph' && LASTING.has(context.kind) ? context.kind : own;
     writer.end(context.block, context.kind);
     walk(element.children, { block: element, kind, linked, stressed }, writer);

@@ -1,5 +1,6 @@
 import type { NotArticleReason, ReadOutcome } from '../model/article.ts';
 import type { ZonedInstant } from '../model/time.ts';
+import { webAddress } from './address.ts';
 import { composeArticle } from './compose.ts';
 import { decodeBody } from './decode.ts';
 import { type Reading, readMarkup } from './reading.ts';
@@ -75,6 +76,18 @@ export const readPage = (input: PageInput, deps: ReadDeps): ReadOutcome => {
   if (wall) return refused(wall.reason, wall.detail);
   if (reading.story.paragraphs.length === 0) return refused('empty', 'no running text was found');
   return { kind: 'article', article: composeArticle(reading, input, deps) };
+};
+
+/**
+ * Addresses of a page's AMP and print versions, for when it is walled or empty itself: they are set
+ * more plainly and walled less.
+ */
+export const pageVariants = (
+  input: Pick<PageInput, 'body' | 'url' | 'headers'>,
+): readonly string[] => {
+  const addresses = readingOf(input)?.page.variants ?? [];
+  const found = addresses.flatMap((address) => webAddress(address, input.url)?.href ?? []);
+  return [...new Set(found)].filter((address) => address !== input.url);
 };
 
 /** What became of each line of a page, and by which rule; none for what is not markup. */

@@ -24,7 +24,7 @@ export interface Reading {
   readonly story: Story;
   readonly container: Container | null;
   readonly credits: Finding<Credits>;
-  /** Elements before the story and at its beginning, for byline and date. */
+  /** Elements before the story and at its beginning, for byline and date; those after the headline first. */
   readonly near: readonly Element[];
   /** Lines between headline and story, for the same. */
   readonly between: readonly string[];
@@ -39,14 +39,19 @@ const parsePage = (markup: string): Document =>
 /** Elements inside the story, counted from its beginning, that may still be byline or date. */
 const MOST_INSIDE = 60;
 
-const elementsNear = (root: Element, story: Element): readonly Element[] => {
+const elementsNear = (
+  root: Element,
+  story: Element,
+  headline: Element | null,
+): readonly Element[] => {
   const elements: Element[] = [];
   let inside = 0;
   eachElement(root.children, (element) => {
     if (element === story || inside > 0) inside += 1;
     if (inside <= MOST_INSIDE) elements.push(element);
   });
-  return elements;
+  const after = headline === null ? -1 : elements.indexOf(headline);
+  return after < 0 ? elements : [...elements.slice(after), ...elements.slice(0, after)];
 };
 
 const MOST_BETWEEN = 30;
@@ -98,7 +103,7 @@ export const readMarkup = (markup: string, url: string): Reading => {
     const container = chooseContainer(layout.lines, reasonOf, headline);
     const elements = container?.elements ?? new Set<Element>();
     const [first] = elements;
-    const near = root === null || first === undefined ? [] : elementsNear(root, first);
+    const near = root === null || first === undefined ? [] : elementsNear(root, first, headline);
     const between = container === null ? [] : linesBetween(layout.lines, headline, elements);
     const credits = creditsOf({ page, near, lines: between });
     const story = tellStory(layout.lines, {

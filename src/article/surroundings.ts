@@ -1,30 +1,34 @@
-import { attribute, type Element, isElement } from './dom.ts';
+import { attribute, type Element, parentOf } from './dom.ts';
 import type { Layout, Line } from './lines.ts';
 import { ANY_PURPOSE, NAMED_PURPOSES, type Purpose, WHOLE_NAMES } from './purposes.ts';
 import { teasersIn } from './teasers.ts';
 
-const BY_TAG: Readonly<Record<string, Purpose>> = {
-  nav: 'navigation',
-  menu: 'navigation',
-  aside: 'sidebar',
-  footer: 'footer',
-  figcaption: 'caption',
-  address: 'author',
-};
+const BY_TAG: ReadonlyMap<string, Purpose> = new Map(
+  Object.entries<Purpose>({
+    nav: 'navigation',
+    menu: 'navigation',
+    aside: 'sidebar',
+    footer: 'footer',
+    figcaption: 'caption',
+    address: 'author',
+  }),
+);
 
-const BY_ROLE: Readonly<Record<string, Purpose>> = {
-  navigation: 'navigation',
-  complementary: 'sidebar',
-  contentinfo: 'footer',
-  search: 'tool',
-  dialog: 'tool',
-  alertdialog: 'tool',
-  menu: 'navigation',
-  menubar: 'navigation',
-  toolbar: 'tool',
-  tooltip: 'tool',
-  banner: 'navigation',
-};
+const BY_ROLE: ReadonlyMap<string, Purpose> = new Map(
+  Object.entries<Purpose>({
+    navigation: 'navigation',
+    complementary: 'sidebar',
+    contentinfo: 'footer',
+    search: 'tool',
+    dialog: 'tool',
+    alertdialog: 'tool',
+    menu: 'navigation',
+    menubar: 'navigation',
+    toolbar: 'tool',
+    tooltip: 'tool',
+    banner: 'navigation',
+  }),
+);
 
 const isHidden = (element: Element): boolean =>
   // React streams the story in hidden boxes S:0, S:1 … and a script moves it into place.
@@ -102,9 +106,6 @@ export const proseLength = (line: Line): number => {
   return line.linkLength < own && weighedLength(line.text) - line.linkLength >= 60 ? own : 0;
 };
 
-const parentOf = (element: Element): Element | null =>
-  element.parent !== null && isElement(element.parent) ? element.parent : null;
-
 const HIDDEN_WORDS: ReadonlySet<string> = new Set(['hidden', 'hide', 'd-none', 'is-hidden']);
 
 const NEVER: ReadonlySet<string> = new Set(['body', 'html', 'main']);
@@ -138,7 +139,7 @@ class Surroundings {
   #label(element: Element): Label | null {
     if (NEVER.has(element.name)) return null;
     if (isHidden(element)) return { purpose: 'hidden', word: 'hidden' };
-    const purpose = BY_TAG[element.name] ?? BY_ROLE[attribute(element, 'role')];
+    const purpose = BY_TAG.get(element.name) ?? BY_ROLE.get(attribute(element, 'role'));
     if (purpose !== undefined) return { purpose, word: `<${element.name}>` };
     const names = attribute(element, 'class');
     const id = element.name === 'p' || HEADINGS.has(element.name) ? '' : attribute(element, 'id');

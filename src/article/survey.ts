@@ -1,4 +1,12 @@
-import { attribute, type Document, type Element, eachElement, rawText, textOf } from './dom.ts';
+import {
+  attribute,
+  type Document,
+  type Element,
+  eachElement,
+  parentOf,
+  rawText,
+  textOf,
+} from './dom.ts';
 import { type StructuredArticle, structuredArticle } from './structured.ts';
 
 /** What a page says about itself, gathered in one walk; the field readers choose among it. */
@@ -9,11 +17,25 @@ export interface Survey {
   readonly titleTag: string;
   readonly htmlLanguage: string;
   readonly canonical: string;
+  /** AMP and print versions, as written. */
+  readonly variants: readonly string[];
   readonly h1s: readonly Element[];
-  readonly h2s: readonly Element[];
   readonly times: readonly Element[];
   readonly itemprops: ReadonlyMap<string, readonly Element[]>;
   readonly body: Element | null;
+}
+
+class Notes {
+  readonly metas = new Map<string, string[]>();
+  readonly itemprops = new Map<string, Element[]>();
+  readonly scripts: string[] = [];
+  readonly variants: string[] = [];
+  readonly h1s: Element[] = [];
+  readonly times: Element[] = [];
+  titleTag = '';
+  htmlLanguage = '';
+  canonical = '';
+  body: Element | null = null;
 }
 
 const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
@@ -22,82 +44,58 @@ const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
   else map.set(key, [value]);
 };
 
+const META_NAMES = ['property', 'name', 'itemprop', 'http-equiv'];
 const MOST_SCRIPTS = 40;
+
+type Reader = (element: Element, notes: Notes) => void;
+
+/** What is noted of each kind of element. */
+const READERS = new Map<string, Reader>(
+  Object.entries<Reader>({
+    meta: (element, { metas }) => {
+      // Some archives and frameworks keep the content of a meta tag in `value`.
+      const content = attribute(element, 'content') || attribute(element, 'value');
+      const names = META_NAMES.map((key) => attribute(element, key).toLowerCase());
+      if (content !== '') for (const name of names) if (name !== '') push(metas, name, content);
+    },
+    link: (element, notes) => {
+      const rel = attribute(element, 'rel').toLowerCase();
+      const href = attribute(element, 'href');
+      const prints = rel === 'alternate' && attribute(element, 'media').toLowerCase() === 'print';
+      if (rel === 'canonical') notes.canonical ||= href;
+      else if (rel === 'amphtml' || prints) notes.variants.push(href);
+    },
+    script: (element, { scripts }) => {
+      const isData = /ld\+json/i.test(attribute(element, 'type'));
+      if (isData && scripts.length < MOST_SCRIPTS) scripts.push(rawText(element));
+    },
+    title: (element, notes) => {
+      // Drawings have titles too.
+      if (parentOf(element)?.name !== 'svg') notes.titleTag ||= textOf(element);
+    },
+    html: (element, notes) => {
+      notes.htmlLanguage ||= attribute(element, 'lang') || attribute(element, 'xml:lang');
+    },
+    body: (element, notes) => {
+      notes.body ??= element;
+    },
+    h1: (element, { h1s }) => h1s.push(element),
+    time: (element, { times }) => times.push(element),
+  }),
+);
 
 /** Walks the page once. */
 export const survey = (document: Document, url: string): Survey => {
-  const metas = new Map<string, string[]>();
-  const itemprops = new Map<string, Element[]>();
-  const scripts: string[] = [];
-  const h1s: Element[] = [];
-  const h2s: Element[] = [];
-  const times: Element[] = [];
-  let titleTag = '';
-  let htmlLanguage = '';
-  let canonical = '';
-  let body: Element | null = null;
-
-  const readMeta = (element: Element): void => {
-    // Some archives and frameworks keep the content of a meta tag in `value`.
-    const content = attribute(element, 'content') || attribute(element, 'value');
-    if (content === '') return;
-    for (const key of ['property', 'name', 'itemprop', 'http-equiv']) {
-      const name = attribute(element, key).toLowerCase();
-      if (name) push(metas, name, content);
-    }
-  };
-
+  const notes = new Notes();
   eachElement(document.children, (element) => {
-    const itemprop = element.attribs.itemprop;
-    if (itemprop !== undefined) {
-      for (const name of itemprop.trim().toLowerCase().split(/\s+/)) push(itemprops, name, element);
+    const itemprops = attribute(element, 'itemprop').toLowerCase();
+    if (itemprops !== '') {
+      for (const name of itemprops.split(/\s+/)) push(notes.itemprops, name, element);
     }
-    switch (element.name) {
-      case 'meta':
-        readMeta(element);
-        break;
-      case 'title':
-        titleTag ||= textOf(element);
-        break;
-      case 'html':
-        htmlLanguage ||= attribute(element, 'lang') || attribute(element, 'xml:lang');
-        break;
-      case 'link':
-        if (attribute(element, 'rel').toLowerCase() === 'canonical')
-          canonical ||= attribute(element, 'href');
-        break;
-      case 'script':
-        if (/ld\+json/i.test(attribute(element, 'type')) && scripts.length < MOST_SCRIPTS)
-          scripts.push(rawText(element));
-        break;
-      case 'body':
-        body ??= element;
-        break;
-      case 'h1':
-        h1s.push(element);
-        break;
-      case 'h2':
-        h2s.push(element);
-        break;
-      case 'time':
-        times.push(element);
-        break;
-      default:
-    }
+    READERS.get(element.name)?.(element, notes);
   });
-  return {
-    url,
-    metas,
-    structured: structuredArticle(scripts, canonical || url),
-    titleTag,
-    htmlLanguage,
-    canonical,
-    h1s,
-    h2s,
-    times,
-    itemprops,
-    body,
-  };
+  const { scripts, ...said } = notes;
+  return { url, ...said, structured: structuredArticle(scripts, notes.canonical || url) };
 };
 
 /** The first non-empty content among meta names, in the order asked. */

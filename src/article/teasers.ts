@@ -1,4 +1,4 @@
-import { attribute, type Element, isElement } from './dom.ts';
+import { type Element, parentOf, styleOf } from './dom.ts';
 import type { Line } from './lines.ts';
 
 const UNITS: ReadonlySet<string> = new Set(['li', 'article', 'div', 'section', 'a', 'td', 'dd']);
@@ -12,11 +12,6 @@ const MOST_LEVELS = 6;
 const isLinkedTitle = (line: Line): boolean =>
   line.linkLength >= line.text.length * (line.kind === 'item' ? 0.5 : 0.8) &&
   line.text.length >= SHORTEST_TITLE;
-
-const parentOf = (element: Element): Element | null =>
-  element.parent !== null && isElement(element.parent) ? element.parent : null;
-
-const kindOf = (element: Element): string => `${element.name} ${attribute(element, 'class')}`;
 
 interface Unit {
   titles: number;
@@ -47,7 +42,7 @@ export const teasersIn = (lines: readonly Line[]): ReadonlySet<Element> => {
       continue;
     const kinds = groups.get(parent) ?? new Map<string, Element[]>();
     groups.set(parent, kinds);
-    const kind = kindOf(element);
+    const kind = styleOf(element);
     const members = kinds.get(kind);
     if (members) members.push(element);
     else kinds.set(kind, [element]);

@@ -2,40 +2,42 @@ import type { ZonedInstant } from '../model/time.ts';
 import { monthNumber } from './months.ts';
 
 /** Zone abbreviations news sites print, as minutes east of UTC. */
-const ZONES: Readonly<Record<string, number>> = {
-  Z: 0,
-  UTC: 0,
-  GMT: 0,
-  BST: 60,
-  CET: 60,
-  CEST: 120,
-  MEZ: 60,
-  MESZ: 120,
-  EET: 120,
-  EEST: 180,
-  MSK: 180,
-  МСК: 180,
-  EST: -300,
-  EDT: -240,
-  ET: -300,
-  CST: -360,
-  CDT: -300,
-  MST: -420,
-  MDT: -360,
-  PST: -480,
-  PDT: -420,
-  IST: 330,
-  JST: 540,
-  KST: 540,
-  HKT: 480,
-  SGT: 480,
-  AEST: 600,
-  AEDT: 660,
-  PKT: 300,
-  WIB: 420,
-  WAT: 60,
-  SAST: 120,
-};
+const ZONES: ReadonlyMap<string, number> = new Map(
+  Object.entries<number>({
+    Z: 0,
+    UTC: 0,
+    GMT: 0,
+    BST: 60,
+    CET: 60,
+    CEST: 120,
+    MEZ: 60,
+    MESZ: 120,
+    EET: 120,
+    EEST: 180,
+    MSK: 180,
+    МСК: 180,
+    EST: -300,
+    EDT: -240,
+    ET: -300,
+    CST: -360,
+    CDT: -300,
+    MST: -420,
+    MDT: -360,
+    PST: -480,
+    PDT: -420,
+    IST: 330,
+    JST: 540,
+    KST: 540,
+    HKT: 480,
+    SGT: 480,
+    AEST: 600,
+    AEDT: 660,
+    PKT: 300,
+    WIB: 420,
+    WAT: 60,
+    SAST: 120,
+  }),
+);
 
 const EARLIEST_YEAR = 1970;
 const LATEST_YEAR = 2099;
@@ -61,7 +63,7 @@ const instant = (parts: Parts): ZonedInstant | null => {
 
 const offset = (written: string | undefined): number | null => {
   if (written === undefined || written === '') return null;
-  const zone = ZONES[written.toUpperCase()];
+  const zone = ZONES.get(written.toUpperCase());
   if (zone !== undefined) return zone;
   const match = /^(?:GMT|UTC)?\s?([+-])(\d{1,2}):?(\d{2})?$/i.exec(written);
   if (!match) return null;

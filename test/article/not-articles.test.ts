@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import { pageVariants } from '../../src/article/index.ts';
 import { articleIn, outcomeOf, page, paragraphs, SENTENCES } from './reading.ts';
 
 const simple = (title: string, body: string): string =>
@@ -90,6 +91,16 @@ describe('a page that holds no article', () => {
   });
 });
 
+it('names the plainer versions of a page, for when it holds nothing itself', () => {
+  const links =
+    '<link rel="amphtml" href="/amp/ferries"><link rel="alternate" media="print" href="?print=1"><link rel="alternate" type="application/rss+xml" href="/feed"><link rel="amphtml" href="javascript:0">';
+  const body = Buffer.from(`<html><head>${links}</head><body></body></html>`);
+  expect(pageVariants({ body, url: 'https://gazette.example/ferries', headers: {} })).toEqual([
+    'https://gazette.example/amp/ferries',
+    'https://gazette.example/ferries?print=1',
+  ]);
+});
+
 it('takes the body from JSON-LD when the markup holds nearly none of it', () => {
   const data = JSON.stringify({ '@type': 'NewsArticle', articleBody: SENTENCES.join('\n\n') });
   const markup = `<html><head><title>Ferries</title><script type="application/ld+json">${data}</script></head><body><div id="app"><p>Loading the story of the lake towns and their ferry table for you now.</p></div></body></html>`;
@@ -127,6 +138,13 @@ describe('bytes', () => {
 });
 
 describe('whatever the bytes', () => {
+  it('names every object has are names like others', () => {
+    const body = `<constructor role="constructor" class="constructor" style="constructor">${paragraphs()}</constructor>`;
+    expect(
+      articleIn(page({ body }), { contentType: 'text/html; charset=constructor' }).paragraphs,
+    ).toEqual(SENTENCES);
+  });
+
   it('an answer is given, and nothing thrown', () => {
     const piece = fc.constantFrom(
       '<p>',

@@ -156,3 +156,20 @@ describe('an explanation', () => {
     expect(fateOf(page({ body }), words)).toEqual(verdict);
   });
 });
+
+describe('a sentence of the story stays, however it begins', () => {
+  it.each([
+    ['Read the small print, the clerk told those who signed first.'],
+    ['Follow the lamp, sailors used to say, and you will find the mole.'],
+    ['Photos of the first ferry hung in every bakery by the evening.'],
+    ['Like most of his neighbours, he means to stay until the ice comes.'],
+    ['The timetable first appeared in print nine years ago and was soon lost.'],
+    ['Three more towns will join the lake group before the year is out.'],
+    ['By Tuesday the bakers had run out of flour and of patience.'],
+    ['关注渡船的居民说，他们希望冬天也能有末班船，哪怕只开到九点。'],
+  ])('%s', (sentence) => {
+    expect(articleIn(page({ body: paragraphs([...SENTENCES, sentence]) })).paragraphs).toContain(
+      sentence,
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createReadingPool, type ReadingPool } from '../../src/reading/index.ts';
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 // Threads run compiled code; an up-to-date build costs this nothing.
 beforeAll(() => {
-  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
+  spawnSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
 });
 
 describe('the reading pool', () => {
