@@ -56,7 +56,7 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'digest.txt'), mail.text);
 const profile = mkdtempSync(join(tmpdir(), 'shots-'));
 const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: FLAGS,
 });
 try {

@@ -21,7 +21,7 @@ export const migrate = async (db: Kysely<Schema>): Promise<readonly string[]> =>
   if (error) {
     throw new SteppewatchError(
       'store-unavailable',
-      `The tables could not be brought up to date: ${reasonOf(error)}. Check that DATABASE_URL names a PostgreSQL 15 or newer, and a user who may create tables.`,
+      `The tables could not be brought up to date: ${reasonOf(error)}. Check that DATABASE_URL names a PostgreSQL 15 or newer and a user who may create tables, and that no newer Steppewatch has used this database.`,
       { cause: error },
     );
   }

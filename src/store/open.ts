@@ -67,6 +67,8 @@ export const openPostgres = (
     const pool = new pg.Pool({ ...shared, max });
     // An idle client that drops is replaced at the next query; unheard, the event would end the process.
     pool.on('error', onError);
+    // Each queue and worker listens to the pool it shares.
+    pool.setMaxListeners(0);
     opened.push(pool);
     return pool;
   };

@@ -17,7 +17,7 @@ h1{font-size:1.6rem;line-height:1.25;margin:0 0 4px;letter-spacing:-.015em}h2{fo
 .tiles{display:grid;grid-template-columns:repeat(4,1fr);gap:14px;margin:0;padding:0;list-style:none}
 .tiles a{display:block;height:100%;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:14px 18px;color:inherit;text-decoration:none}.tiles a:hover{border-color:var(--accent)}
 .tiles b{display:block;font-size:1.55rem;line-height:1.25;font-weight:650;letter-spacing:-.02em}.tiles span{color:var(--soft);font-size:.9rem}
-.card{background:var(--card);border:1px solid var(--line);border-radius:12px;overflow:hidden}
+.card{background:var(--card);border:1px solid var(--line);border-radius:12px;overflow:auto hidden}
 table{width:100%;border-collapse:collapse;font-size:.94rem}[id]{scroll-margin-top:16px}th{text-align:start;font-weight:600;color:var(--soft);font-size:.82rem;padding:10px 16px;border-bottom:1px solid var(--line)}
 td{padding:11px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}tr:last-child td{border-bottom:0}
 td.num,th.num{text-align:end;font-variant-numeric:tabular-nums}td .sub,.sub{color:var(--soft);font-size:.86rem}td.nowrap{white-space:nowrap;overflow-wrap:normal}

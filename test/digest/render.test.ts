@@ -288,7 +288,7 @@ describe('mail clients', () => {
   });
 });
 
-const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 describe.skipIf(!existsSync(CHROMIUM) && process.env.REQUIRE_ALL !== '1')('accessibility', () => {
   let browser: Browser;
