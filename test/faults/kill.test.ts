@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Newsroom, startNewsroom } from '../../demo/server.ts';
 import { openPglite } from '../../src/store/open.ts';
 import { type Household, settledHousehold } from '../support/product.ts';
+import { counted, seeded } from '../support/seeded.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
 
 /** The long form, by hand: `FAULTS=20 npx vitest run test/faults`. */
@@ -11,23 +12,6 @@ const KILLS = Number(process.env['FAULTS'] ?? 2);
 /** About as long as a whole pass takes. */
 const LONGEST_MS = 12_000;
 const SEED = Number(process.env['SEED'] ?? Date.now() % 100_000);
-
-/** mulberry32: the same moments for the same seed. */
-const seeded = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
-
-const counted = (values: readonly string[]): Readonly<Record<string, number>> =>
-  values.reduce<Record<string, number>>((counts, value) => {
-    counts[value] = (counts[value] ?? 0) + 1;
-    return counts;
-  }, {});
 
 describe(`kill -9 of the all-in-one process (seed ${SEED})`, () => {
   let newsroom: Newsroom;
@@ -70,16 +54,15 @@ describe(`kill -9 of the all-in-one process (seed ${SEED})`, () => {
       .filter(({ state }) => state === 'read')
       .map(({ url }) => new URL(url).pathname);
     expect(expected.filter((path) => !read.includes(path))).toEqual([]);
-    expect(Object.values(counted(articles.map(({ url }) => url)))).toEqual(articles.map(() => 1));
+    expect(new Set(articles.map(({ url }) => url)).size).toBe(articles.length);
     expect(members).toHaveLength(articles.length);
 
     // Every digest has its delivery; each was received exactly once, or is plainly marked as uncertain.
     expect(deliveries).toHaveLength(digests.length);
     const received = counted(mail.received().map(({ messageId }) => messageId));
-    expect(Object.values(received).filter((times) => times > 1)).toEqual([]);
+    expect([...received.values()].filter((times) => times > 1)).toEqual([]);
     for (const { id, state } of deliveries) {
-      const times =
-        Object.entries(received).find(([messageId]) => messageId.includes(id))?.[1] ?? 0;
+      const times = received.get(`<${id}@localhost>`) ?? 0;
       if (state === 'ambiguous') expect(times).toBeLessThanOrEqual(1);
       else expect({ id, state, times }).toEqual({ id, state: 'sent', times: 1 });
     }

@@ -15,8 +15,8 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** A real SMTP server on loopback that keeps what it takes. */
-export const startMailServer = async (): Promise<MailServer> => {
+/** A real SMTP server on loopback that keeps what it takes, and takes its time to answer for it. */
+export const startMailServer = async (answerAfterMs = 0): Promise<MailServer> => {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -30,7 +30,7 @@ export const startMailServer = async (): Promise<MailServer> => {
           html: mail.html || '',
           text: mail.text ?? '',
         });
-        done();
+        setTimeout(done, answerAfterMs);
       }, done);
     },
   });
