@@ -39,6 +39,12 @@ export const filingAgency = (
   return credited.map(agencyNamed).find((name) => name !== null) ?? null;
 };
 
+/** The address a page says is its own; a site that names its front page on every page is not believed. */
+const canonicalUrl = (canonical: string, found: string): string => {
+  const url = webAddress(canonical, found);
+  return url === null || (url.pathname === '/' && url.search === '') ? found : url.href;
+};
+
 const primarySubtag = (tag: string | null): string | null =>
   /^[a-z]{2,3}(?=$|[-_])/i.exec(tag ?? '')?.[0].toLowerCase() ?? null;
 
@@ -58,7 +64,7 @@ export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDep
   const signOff = signOffField(story.signOffs);
   const agency = filingAgency(parsed?.agency ?? null, story.signOffs, organisations);
   return {
-    url: webAddress(page.canonical, input.url)?.href ?? input.url,
+    url: canonicalUrl(page.canonical, input.url),
     title: title?.value ?? input.entry?.title ?? '',
     standfirst: story.standfirst,
     bylines: people.length > 0 ? people : (signOff?.reporting ?? input.entry?.authors ?? []),

@@ -1,6 +1,5 @@
 import { attribute, type Element, isElement, nameWords, parentOf, styleOf } from './dom.ts';
-import type { Line } from './lines.ts';
-import { proseLength, weighedLength } from './surroundings.ts';
+import { type Line, proseLength, weighedLength } from './lines.ts';
 
 type ReasonOf = (line: Line) => string | null;
 

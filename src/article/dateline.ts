@@ -1,6 +1,7 @@
 import type { Dateline } from '../model/article.ts';
 import { agencyNamed } from './agencies.ts';
 import { GERMAN_DATELINE_CITIES, NOT_A_PLACE } from './dateline-words.ts';
+import { titleCased } from './letter-case.ts';
 import { monthNumber } from './months.ts';
 import { type Place, placesAt } from './place.ts';
 
@@ -207,12 +208,6 @@ const isoDay = ({ year, month, day }: WireDateline): string | null =>
   month === null || day === null
     ? null
     : `${year === null ? '-' : year}-${twoDigits(month)}-${twoDigits(day)}`;
-
-/** `NEW DELHI` → `New Delhi`; names in mixed case stand as they are. */
-const titleCased = (name: string): string =>
-  name === name.toUpperCase()
-    ? name.toLowerCase().replaceAll(/(?<![\p{L}\p{M}’'])\p{L}/gu, (letter) => letter.toUpperCase())
-    : name;
 
 /** The article's dateline field, from the parts as written; null for an agency without a place. */
 export const datelineField = (parsed: WireDateline): Dateline | null =>

@@ -1,7 +1,6 @@
 import { parentOf, styleOf } from './dom.ts';
-import type { Line } from './lines.ts';
+import { type Line, proseLength } from './lines.ts';
 import type { StoryContext } from './story.ts';
-import { proseLength } from './surroundings.ts';
 import { dropped, type LineVerdict } from './verdict.ts';
 
 /** Whether two lines are set alike and stand together, if each in a box of its own. */

@@ -1,9 +1,8 @@
 import { isWithin } from './dom.ts';
 import { ruleAgainst } from './line-rules.ts';
-import type { Line } from './lines.ts';
+import { type Line, proseLength, weighedLength } from './lines.ts';
 import { isDescription, isNamedStandfirst } from './standfirst.ts';
 import type { StoryContext } from './story.ts';
-import { proseLength, weighedLength } from './surroundings.ts';
 import { likeness, SAME_STORY } from './titles.ts';
 import { dropped, kept, type LineVerdict } from './verdict.ts';
 

@@ -1,7 +1,6 @@
-import type { Line } from './lines.ts';
+import { type Line, weighedLength } from './lines.ts';
 import { monthNumber } from './months.ts';
 import { phrasePurpose, promotes } from './phrases.ts';
-import { weighedLength } from './surroundings.ts';
 import { comparable } from './titles.ts';
 import { parseMoment } from './zoned-time.ts';
 
@@ -37,6 +36,11 @@ export const isByline = (text: string, authors: readonly string[]): boolean => {
   return authors.some((name) => bare === comparable(name));
 };
 
+const LONGEST_CAPTION = 300;
+/** A caption says at its end who took the picture. */
+const PICTURE_CREDIT =
+  /[(（](?:(?:file |ap |afp )?(?:photo|image|picture)s?\b|фото\b|foto\b|[^()（）]{2,40}\/(?:xinhua|afp|reuters|ap|getty images|epa|tass|тасс|anadolu|新华社)[)）])[^()（）]{0,60}[)）]?\.?$/iu;
+
 const FEWEST_WORDS = 7;
 
 /** A whole sentence with hardly a link is told, however it begins: `Sign up, the poster said, or go home.` */
@@ -53,6 +57,7 @@ const isLinks = ({ text, linkLength, kind }: Line): boolean =>
 export const ruleAgainst = (line: Line, { title, authors }: KnownFields): string | null => {
   const { text, kind } = line;
   if (kind === 'caption') return 'caption';
+  if (text.length < LONGEST_CAPTION && PICTURE_CREDIT.test(text)) return 'picture credit';
   if (!/[\p{L}\p{N}]/u.test(text)) return 'no words';
   if (text.length < SHORT) {
     if (comparable(text) === comparable(title)) return 'repeated headline';

@@ -23,6 +23,19 @@ export interface Line {
   readonly index: number;
 }
 
+/** A character of these scripts says about as much as two letters. */
+const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** Length of a text in letters, dense scripts counted double. */
+export const weighedLength = (text: string): number =>
+  text.length + (text.match(DENSE)?.length ?? 0);
+
+/** Prose: running text outside links, in lines long enough to be sentences; 0 for other lines. */
+export const proseLength = (line: Line): number => {
+  const own = line.text.length - line.linkLength;
+  return line.linkLength < own && weighedLength(line.text) - line.linkLength >= 60 ? own : 0;
+};
+
 const INLINE: ReadonlySet<string> = new Set([
   'a',
   'abbr',

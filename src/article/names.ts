@@ -1,3 +1,4 @@
+import { titleCased } from './letter-case.ts';
 import { monthNumber } from './months.ts';
 
 const BY =
@@ -37,11 +38,13 @@ const cleanName = (raw: string): string => {
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replace(BY, '');
-  const name = TRAILS.reduce((text, trail) => text.replace(trail, ''), bare);
-  return withoutDate(name)
+  const untrailed = TRAILS.reduce((text, trail) => text.replace(trail, ''), bare);
+  const name = withoutDate(untrailed)
     .replace(/^[\s,.;:|*–—-]+/u, '')
     .replace(/[\s,;:|*–—-]+$/u, '')
     .trim();
+  // A single word in capitals may be an agency.
+  return name.includes(' ') ? titleCased(name) : name;
 };
 
 const plausible = (name: string): boolean =>

@@ -1,5 +1,5 @@
 import { isByline, isDateLine } from './line-rules.ts';
-import { proseLength } from './surroundings.ts';
+import { proseLength } from './lines.ts';
 import { dropped, type LineVerdict } from './verdict.ts';
 
 /** Lines of prose before which a heading cannot be the next story's. */

@@ -4,7 +4,13 @@ import { filingAgency, infoSources, READ_BY } from './compose.ts';
 import { datelineField, parseDateline } from './dateline.ts';
 import { phrasePurpose } from './phrases.ts';
 import type { ReadDeps } from './read-page.ts';
-import { parseSignoff, partSignOff, signOffField, type WireSignOff } from './sign-off.ts';
+import {
+  parseSignoff,
+  partSignOff,
+  signOffField,
+  type WireSignOff,
+  withoutEndMark,
+} from './sign-off.ts';
 
 export interface TextInput {
   readonly url: string;
@@ -30,9 +36,9 @@ export const readText = (text: string, input: TextInput, deps: ReadDeps): ReadOu
     const parted = whole ? null : partSignOff(block);
     const credit = whole ?? parted?.credit;
     if (credit) credits.push(credit);
-    if (parted) paragraphs.push(parted.story);
+    if (parted) paragraphs.push(withoutEndMark(parted.story));
     else if (!whole && (block.length >= SHORT || phrasePurpose(block) === null))
-      paragraphs.push(block);
+      paragraphs.push(withoutEndMark(block));
   }
   if (paragraphs.length === 0) {
     return { kind: 'not-an-article', reason: 'empty', detail: 'the text has a first line only' };

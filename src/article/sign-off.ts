@@ -203,6 +203,12 @@ export const partSignOff = (
   return credit ? { story: paragraph.slice(0, from + at).trimEnd(), credit } : null;
 };
 
+/** What wires set after their last word. */
+const END_MARK = /\s*(?:enditem|■|（完）|\(完\)|\(END\)|\/END\/|-0-)\s*$/iu;
+
+/** A paragraph without the mark that ends a wire story. */
+export const withoutEndMark = (paragraph: string): string => paragraph.replace(END_MARK, '');
+
 const merged = (credits: readonly SignOff[], role: Role): readonly string[] => [
   ...new Set(credits.flatMap((credit) => credit[role])),
 ];

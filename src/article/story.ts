@@ -5,7 +5,7 @@ import { withLead } from './lead.ts';
 import { type KnownFields, ruleAgainst } from './line-rules.ts';
 import type { Line } from './lines.ts';
 import { withoutNextArticle } from './next-article.ts';
-import { parseSignoff, partSignOff, type WireSignOff } from './sign-off.ts';
+import { parseSignoff, partSignOff, type WireSignOff, withoutEndMark } from './sign-off.ts';
 import { dropped, kept, type LineVerdict } from './verdict.ts';
 
 export interface Story {
@@ -64,7 +64,7 @@ export const tellStory = (lines: readonly Line[], context: StoryContext): Story 
     seen.add(line.text);
     const parted = partSignOff(line.text);
     if (parted) signOffs.push(parted.credit);
-    paragraphs.push(parted ? parted.story : line.text);
+    paragraphs.push(withoutEndMark(parted ? parted.story : line.text));
     return verdict;
   });
   const standfirst = verdicts

@@ -1,5 +1,5 @@
 import { attribute, type Element, parentOf } from './dom.ts';
-import type { Layout, Line } from './lines.ts';
+import { type Layout, type Line, proseLength } from './lines.ts';
 import { ANY_PURPOSE, NAMED_PURPOSES, type Purpose, WHOLE_NAMES } from './purposes.ts';
 import { teasersIn } from './teasers.ts';
 
@@ -92,19 +92,6 @@ const FIRM: ReadonlySet<Purpose> = new Set(['comments']);
 const FEWEST_LINKS = 0.2;
 /** Hidden parts may outweigh the story before their name is taken for the site's word for it. */
 const HIDDEN_SHARE = 0.75;
-
-/** A character of these scripts says about as much as two letters. */
-const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
-
-/** Length of a text in letters, dense scripts counted double. */
-export const weighedLength = (text: string): number =>
-  text.length + (text.match(DENSE)?.length ?? 0);
-
-/** Prose: running text outside links, in lines long enough to be sentences; 0 for other lines. */
-export const proseLength = (line: Line): number => {
-  const own = line.text.length - line.linkLength;
-  return line.linkLength < own && weighedLength(line.text) - line.linkLength >= 60 ? own : 0;
-};
 
 const HIDDEN_WORDS: ReadonlySet<string> = new Set(['hidden', 'hide', 'd-none', 'is-hidden']);
 

@@ -1,6 +1,7 @@
 import { webAddress } from './address.ts';
 import { type Element, folded, isElement, nameWords, textOf } from './dom.ts';
 import type { Finding } from './finding.ts';
+import { weighedLength } from './lines.ts';
 import { LABEL_WORDS } from './purposes.ts';
 import { meta, type Survey } from './survey.ts';
 
@@ -67,10 +68,19 @@ export const withoutSiteName = (title: string, sites: readonly string[]): string
   return rest || title;
 };
 
+/** Words, and Han characters each by itself. */
+const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(
+    comparable(text)
+      .replaceAll(/\p{Script=Han}/gu, ' $& ')
+      .trim()
+      .split(/ +/),
+  );
+
 /** Shared words as a share of the longer text's. */
 export const likeness = (a: string, b: string): number => {
-  const first = new Set(comparable(a).split(' '));
-  const second = new Set(comparable(b).split(' '));
+  const first = wordsOf(a);
+  const second = wordsOf(b);
   if (comparable(a) === comparable(b)) return 1;
   let shared = 0;
   for (const word of first) if (second.has(word)) shared += 1;
@@ -126,13 +136,22 @@ interface Match {
   readonly claim: Claim;
 }
 
+/** Likeness of an h1 that a claim begins with, before a separator: what follows is site or section. */
+const NEARLY = 0.95;
+
+const isHeadOf = (h1: string, claim: string): boolean =>
+  weighedLength(h1) >= SHORTEST_H1 &&
+  claim.startsWith(h1) &&
+  /^\s*(?:[|_｜–—]|-{1,2})/.test(claim.slice(h1.length));
+
 const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
   let best: Match | null = null;
   let most = 0;
   for (const h1 of page.h1s.slice(0, MOST_H1S)) {
     const text = headlineText(h1).slice(0, LONGEST_TITLE);
     for (const claim of claims) {
-      const alike = text === '' ? 0 : likeness(text, claim.text);
+      const alike =
+        text === '' ? 0 : isHeadOf(text, claim.text) ? NEARLY : likeness(text, claim.text);
       if (alike > most && alike >= SAME_STORY)
         [most, best] = [alike, { h1: text, whole: textOf(h1), claim }];
     }
@@ -193,7 +212,7 @@ const chosen = (page: Survey): Finding<string> | null => {
   const [claim] = claims;
   const h1s = page.h1s
     .map(textOf)
-    .filter((text) => comparable(text).length >= SHORTEST_H1 && !namesSite(text, sites));
+    .filter((text) => weighedLength(comparable(text)) >= SHORTEST_H1 && !namesSite(text, sites));
   const [h1] = h1s;
   if (h1 !== undefined && h1s.length <= FEW_H1S)
     return { value: h1, rule: 'h1 alone', seen: claim?.text ?? '' };

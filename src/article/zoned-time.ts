@@ -104,51 +104,72 @@ const fromIso = (text: string): ZonedInstant | null => {
   });
 };
 
-type Day = readonly [year: number, month: number, day: number, end: number];
-
-const numbered = (
-  match: RegExpExecArray | null,
-  order: 'ymd' | 'dmy',
-  monthFirst: boolean,
-): Day | null => {
-  if (!match) return null;
-  const end = match.index + match[0].length;
-  const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  if (order === 'ymd') return [a, b, c, end];
-  const swap = b > 12 || (monthFirst && a <= 12);
-  return swap ? [fullYear(c), a, b, end] : [fullYear(c), b, a, end];
-};
+/** A calendar day, and where in its text it stands. */
+interface Day {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly start: number;
+  readonly end: number;
+}
 
 /** `24` beside day and month means 2024. */
 const fullYear = (year: number): number => (year < 100 ? 2_000 + year : year);
 
+const dayAt = (match: RegExpExecArray, [year, month, day]: readonly number[]): Day => ({
+  year: fullYear(year ?? 0),
+  month: month ?? 0,
+  day: day ?? 0,
+  start: match.index,
+  end: match.index + match[0].length,
+});
+
+const numbersIn = (match: RegExpExecArray): readonly [number, number, number] => [
+  Number(match[1]),
+  Number(match[2]),
+  Number(match[3]),
+];
+
+const yearFirst = (text: string): Day | null => {
+  const match = YEAR_FIRST.exec(text);
+  return match && dayAt(match, numbersIn(match));
+};
+
+/** Day, month, year; with slashes or hyphens the month comes first in America, with dots nowhere. */
+const yearLast = (text: string, monthFirst: boolean): Day | null => {
+  const match = DAY_FIRST.exec(text) ?? DAY_FIRST_HYPHEN.exec(text);
+  if (!match) return null;
+  const [a, b, year] = numbersIn(match);
+  const swapped = b > 12 || (monthFirst && a <= 12 && !match[0].includes('.'));
+  return dayAt(match, swapped ? [year, a, b] : [year, b, a]);
+};
+
 const named = (text: string): Day | null => {
   for (const pattern of [MONTH_DAY, DAY_MONTH]) {
     const match = pattern.exec(text);
-    const month = monthNumber((pattern === MONTH_DAY ? match?.[1] : match?.[2]) ?? '');
-    if (!match || month === null) continue;
-    const day = Number(pattern === MONTH_DAY ? match[2] : match[1]);
-    return [Number(match[3]), month, day, match.index + match[0].length];
+    const [word, day] = pattern === MONTH_DAY ? [match?.[1], match?.[2]] : [match?.[2], match?.[1]];
+    const month = monthNumber(word ?? '');
+    if (match && month !== null) return dayAt(match, [Number(match[3]), month, Number(day)]);
   }
   return null;
 };
 
+/** How far after a date its clock may stand, in characters. */
+const CLOCK_WITHIN = 40;
+
 const fromWords = (text: string, monthFirst: boolean): ZonedInstant | null => {
-  const day =
-    named(text) ??
-    numbered(YEAR_FIRST.exec(text), 'ymd', false) ??
-    numbered(DAY_FIRST.exec(text) ?? DAY_FIRST_HYPHEN.exec(text), 'dmy', monthFirst);
-  if (day === null) return null;
-  const [year, month, date, end] = day;
-  const after = CLOCK.exec(text.slice(end, end + 40)) ?? CLOCK.exec(text.slice(0, end));
+  const found = named(text) ?? yearFirst(text) ?? yearLast(text, monthFirst);
+  if (found === null) return null;
+  const { year, month, day, start, end } = found;
+  const clock = CLOCK.exec(text.slice(end, end + CLOCK_WITHIN)) ?? CLOCK.exec(text.slice(0, start));
   return instant({
     year,
     month,
-    day: date,
-    hour: hourOf(after?.[1], after?.[4]),
-    minute: Number(after?.[2] ?? 0),
-    second: Number(after?.[3] ?? 0),
-    offsetMinutes: after ? offset(after[5]?.replaceAll(/\s/g, '')) : null,
+    day,
+    hour: hourOf(clock?.[1], clock?.[4]),
+    minute: Number(clock?.[2] ?? 0),
+    second: Number(clock?.[3] ?? 0),
+    offsetMinutes: clock ? offset(clock[5]?.replaceAll(/\s/g, '')) : null,
   });
 };
 

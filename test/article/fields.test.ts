@@ -168,6 +168,12 @@ describe('other fields', () => {
     });
     expect(article.evidence).toMatchObject({ title: { rule: 'h1' }, paragraphs: {}, bylines: {} });
   });
+  it('take no front page for a canonical address', () => {
+    const article = articleIn(
+      page({ head: '<link rel="canonical" href="https://gazette.example/">' }),
+    );
+    expect(article.url).toBe('https://gazette.example/world/story');
+  });
   it('take no address that is not of the web', () => {
     const article = articleIn(
       page({

@@ -18,6 +18,8 @@ describe('a moment', () => {
     ['4. Juli 2024, 21:05 Uhr', '2024-07-04T21:05:00Z', null],
     ['04.07.2024 | 21:05', '2024-07-04T21:05:00Z', null],
     ['Do 04.07.24 | 14:07 Uhr', '2024-07-04T14:07:00Z', null],
+    ['02.11.2024', '2024-11-02T00:00:00Z', null],
+    ['9:30, 4 July 2024', '2024-07-04T09:30:00Z', null],
     ['4 июля 2024, 12:40', '2024-07-04T12:40:00Z', null],
     ['4 de julio de 2024', '2024-07-04T00:00:00Z', null],
     ['2024年7月4日 08:15', '2024-07-04T08:15:00Z', null],
@@ -30,6 +32,7 @@ describe('a moment', () => {
   it('reads 7/4/2024 by the order of its country', () => {
     expect(parseMoment('7/4/2024', true)?.at).toBe(utc('2024-07-04'));
     expect(parseMoment('4/7/2024', false)?.at).toBe(utc('2024-07-04'));
+    expect(parseMoment('4.7.2024', true)?.at).toBe(utc('2024-07-04'));
     expect(parseMoment('25/7/2024', true)?.at).toBe(utc('2024-07-25'));
   });
 
