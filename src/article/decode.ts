@@ -48,12 +48,12 @@ const declaredInMarkup = (body: Uint8Array): string | null => {
   return encoding?.startsWith('utf-16') ? 'utf-8' : encoding;
 };
 
-const isUtf8 = (body: Uint8Array): boolean => {
+/** The text of bytes that are valid UTF-8; null for others. */
+const asUtf8 = (body: Uint8Array): string | null => {
   try {
-    new TextDecoder('utf-8', { fatal: true }).decode(body, { stream: true });
-    return true;
+    return new TextDecoder('utf-8', { fatal: true }).decode(body, { stream: true });
   } catch {
-    return false;
+    return null;
   }
 };
 
@@ -77,7 +77,8 @@ export const decodeBody = (bytes: Uint8Array, contentType: string): string => {
   const declared = declaredInHeader(contentType) ?? declaredInMarkup(body);
   // ISO-2022 encodings are seven-bit: every byte string in them is valid UTF-8.
   const sevenBit = declared !== null && /^(?:iso-2022|utf-?7|hz)/.test(declared);
-  if (!sevenBit && isUtf8(body)) return decodedAs(body, 'utf-8');
+  const text = sevenBit ? null : asUtf8(body);
+  if (text !== null) return text;
   if (declared === null || declared.startsWith('utf')) {
     return decodedAs(
       body,

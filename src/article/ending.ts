@@ -104,6 +104,7 @@ const withoutNotes = (
   return result;
 };
 
+const LONGEST_LABEL = 60;
 const DEAD_SECTION =
   /^(?:related(?: \p{L}+)?|recommended(?: .{0,30})?|editors?.? ?s?.? (?:picks?|recommendations|choice)|most (?:read|popular|viewed|shared)|trending(?: now)?|latest(?: news| stories| articles)?|more (?:from|news|stories|in|on) .{0,40}|more (?:news|stories|like this)|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}|what to read next|read (?:more|next|also)|comments?|leave a (?:reply|comment)|about the authors?|up next|don.t miss|popular(?: \p{L}+)?|top stories|further reading|see also|best of \p{L}+|meistgelesen.{0,20}|mehr zum thema|das könnte sie auch interessieren|auch interessant|lesen sie auch|sur le même sujet|à lire aussi|te puede interesar|lo más (?:leído|visto)|leggi anche|читайте также|материалы по теме|по теме|相关阅读|延伸阅读|相关新闻)\s?[:…]?$/iu;
 /** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
@@ -113,7 +114,7 @@ const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVer
   return verdicts.map((verdict) => {
     if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
     const { line } = verdict;
-    if (told !== null && DEAD_SECTION.test(line.text)) {
+    if (told !== null && line.text.length < LONGEST_LABEL && DEAD_SECTION.test(line.text)) {
       dead = true;
       return dropped(line, 'heading of other things');
     }

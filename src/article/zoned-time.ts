@@ -179,6 +179,7 @@ const fromWords = (text: string, monthFirst: boolean): ZonedInstant | null => {
  */
 export const parseMoment = (text: string, monthFirst = false): ZonedInstant | null => {
   const head = text.slice(0, 200).replaceAll(/\s+/g, ' ').trim();
+  if (!/\d/.test(head)) return null;
   if (/^\d{10}$/.test(head)) return { at: Number(head) * 1_000, offsetMinutes: 0 };
   if (/^\d{13}$/.test(head)) return { at: Number(head), offsetMinutes: 0 };
   return fromIso(head) ?? fromWords(head, monthFirst);

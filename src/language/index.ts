@@ -2,7 +2,7 @@ import { getLIDModel } from 'fasttext.wasm.js';
 import { languageByLetters } from '../text/language.ts';
 
 /** Characters of a text the model sees; it wants one line. */
-const SAMPLE_LENGTH = 2_000;
+const SAMPLE_LENGTH = 1_000;
 /** Below this the model is guessing. */
 const LOWEST_CONFIDENCE = 0.4;
 const SHORTEST_TEXT = 20;
