@@ -58,7 +58,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/http': BASE,
   'src/language': BASE,
   'src/reading': [...BASE, 'src/article', 'src/language'],
-  'src/deliver': BASE,
+  'src/deliver': EDGE,
   'src/web': BASE,
   'src/store': [...EDGE, 'src/feeds', 'src/stories'],
   'src/queue': EDGE,

@@ -32,7 +32,7 @@ const demoSettings = (context: Context, newsroom: Newsroom): Settings => {
     ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8',
     FETCH_PORTS: 'any',
     HOST_GAP_MS: '0',
-    LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn',
+    LOG_LEVEL: context.env.LOG_LEVEL ?? 'warn',
   });
 };
 

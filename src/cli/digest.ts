@@ -3,8 +3,7 @@ import { renderDigest, renderPage } from '../digest/index.ts';
 import { SteppewatchError } from '../errors.ts';
 import { digestId, subscriptionId } from '../model/ids.ts';
 import type { Context } from './context.ts';
-import { settingsOf } from './settings-of.ts';
-import { withApp, worldOf } from './with-app.ts';
+import { withPorts } from './with-app.ts';
 
 /** Prints what a subscription's reader would get now. Nothing is stored or sent. */
 export const previewDigest = async (
@@ -12,8 +11,7 @@ export const previewDigest = async (
   id: string,
   options: { readonly html: boolean },
 ): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), async ({ ports }) => {
+  await withPorts(context, async (ports) => {
     const record = await ports.subscriptions.find(subscriptionId(id));
     if (!record) {
       const known = (await ports.subscriptions.all()).map(({ subscription }) => subscription.id);

@@ -6,8 +6,7 @@ import { type FeedId, feedId } from '../model/ids.ts';
 import type { Ports } from '../ports.ts';
 import type { Context } from './context.ts';
 import { firstFeed, type Probe, probe } from './feed-probe.ts';
-import { settingsOf } from './settings-of.ts';
-import { withApp, worldOf } from './with-app.ts';
+import { withPorts } from './with-app.ts';
 
 /** What the operator says of a feed that its bytes do not. */
 export interface AddOptions {
@@ -46,12 +45,6 @@ const described = (
   `${feed.entries.length} items${feed.language ? `, language ${feed.language}` : ''}`,
   ...feedConcerns(feed, now),
 ];
-
-/** Runs a command on the ports of an opened app. */
-const withPorts = async (context: Context, use: (ports: Ports) => Promise<void>): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), ({ ports }) => use(ports));
-};
 
 /** Finds the feed of a site or feed address and adds it; with `dryRun` only says what it found. */
 export const addFeed = async (

@@ -49,7 +49,7 @@ export const progressLines = (
 
 /** One pass: poll, read, detect, compose, deliver. Exit code 1 when a job of it failed for good. */
 export const run = async (context: Context, options: { readonly json: boolean }): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
+  const settings = settingsOf(context, { LOG_LEVEL: context.env.LOG_LEVEL ?? 'warn' });
   const progress = context.isTerminal
     ? bars()
     : progressLines((line) => process.stderr.write(`${line}\n`));

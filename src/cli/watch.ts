@@ -9,10 +9,9 @@ import {
 } from '../detect/index.ts';
 import { SteppewatchError } from '../errors.ts';
 import { DAY_MS } from '../model/time.ts';
-import type { PastArticle, Ports } from '../ports.ts';
+import type { PastArticle } from '../ports.ts';
 import type { Context } from './context.ts';
-import { settingsOf } from './settings-of.ts';
-import { withApp, worldOf } from './with-app.ts';
+import { withPorts } from './with-app.ts';
 
 /** A query is tried on at most so many articles, the newest. */
 const MOST_ARTICLES = 5_000;
@@ -36,14 +35,6 @@ const queryOf = (text: string): WatchQuery => {
       `  ${text}\n  ${' '.repeat(Math.max(0, fault.column - 1))}^\n${describeFault(fault)}`,
   );
   throw new SteppewatchError('query-invalid', `the query cannot be read\n${faults.join('\n')}`);
-};
-
-const withPorts = async (
-  context: Context,
-  use: (ports: Ports, settings: ReturnType<typeof settingsOf>) => Promise<void>,
-): Promise<void> => {
-  const settings = settingsOf(context, { LOG_LEVEL: context.env['LOG_LEVEL'] ?? 'warn' });
-  await withApp(settings, worldOf(context, settings.logLevel), ({ ports }) => use(ports, settings));
 };
 
 const marked = ({ text, highlights }: HighlightedPassage): string => {

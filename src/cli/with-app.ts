@@ -1,8 +1,9 @@
 import { type App, openApp, type World } from '../app.ts';
 import { createLog, type LogLevel } from '../log.ts';
-import type { Log } from '../ports.ts';
+import type { Log, Ports } from '../ports.ts';
 import type { Settings } from '../settings/index.ts';
 import { type Context, versionOf } from './context.ts';
+import { settingsOf } from './settings-of.ts';
 
 export const worldOf = (context: Context, level: LogLevel): World & { readonly log: Log } => ({
   clock: { now: () => Date.now() },
@@ -23,4 +24,13 @@ export const withApp = async <Result>(
   } finally {
     await app.close();
   }
+};
+
+/** Runs a command that speaks to a person: the app is opened with little to log, and closed after it. */
+export const withPorts = async (
+  context: Context,
+  use: (ports: Ports, settings: Settings) => Promise<void>,
+): Promise<void> => {
+  const settings = settingsOf(context, { LOG_LEVEL: context.env.LOG_LEVEL ?? 'warn' });
+  await withApp(settings, worldOf(context, settings.logLevel), ({ ports }) => use(ports, settings));
 };

@@ -1,5 +1,5 @@
 import { simpleParser } from 'mailparser';
-import type { RefusalScope } from './channel.ts';
+import type { RefusalScope } from '../ports.ts';
 import { provenDelivery } from './return-path.ts';
 import { scopeOfCode } from './smtp-reply.ts';
 

@@ -1,5 +1,4 @@
 export { type BounceReading, readBounce } from './bounce.ts';
-export type { Channel, Parcel, RefusalScope, SendOutcome } from './channel.ts';
 export type { DkimKey } from './dkim.ts';
 export { buildMail } from './mail.ts';
 export { type NtfyOptions, ntfyChannel } from './ntfy.ts';

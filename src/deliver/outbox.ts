@@ -1,7 +1,7 @@
 import { access, mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reasonOf, SteppewatchError } from '../errors.ts';
-import type { Channel } from './channel.ts';
+import type { Channel } from '../ports.ts';
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(

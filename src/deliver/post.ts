@@ -1,4 +1,4 @@
-import type { RefusalScope, SendOutcome } from './channel.ts';
+import type { RefusalScope, SendOutcome } from '../ports.ts';
 
 export interface PostRequest {
   readonly url: string;

@@ -1,4 +1,4 @@
-import type { RefusalScope, SendOutcome } from './channel.ts';
+import type { RefusalScope, SendOutcome } from '../ports.ts';
 
 /** How far a transaction had come: `dot` once its last bytes were let go. */
 export type Stage = 'connect' | 'envelope' | 'content' | 'dot';

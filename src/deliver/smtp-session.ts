@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import SMTPConnection, { type Options } from 'nodemailer/lib/smtp-connection';
 import { reasonOf } from '../errors.ts';
-import type { Parcel } from './channel.ts';
+import type { Parcel } from '../ports.ts';
 import type { SmtpFault, Stage } from './smtp-reply.ts';
 
 export interface SmtpLogin {

@@ -1,4 +1,4 @@
-import type { Channel, Parcel, SendOutcome } from './channel.ts';
+import type { Channel, Parcel, SendOutcome } from '../ports.ts';
 import { dkimSigner } from './dkim.ts';
 import { outcomeOf } from './smtp-reply.ts';
 import { type SmtpOptions, smtpServer } from './smtp-server.ts';

@@ -1,4 +1,4 @@
-import type { Channel } from './channel.ts';
+import type { Channel } from '../ports.ts';
 import { json, messageText } from './message.ts';
 import { outcomeOfPost, type Post, type ScopeByStatus } from './post.ts';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { SteppewatchError } from '../errors.ts';
 import { type Instant, SECOND_MS } from '../model/time.ts';
-import type { Channel } from './channel.ts';
+import type { Channel } from '../ports.ts';
 import { outcomeOfPost, type Post, type ScopeByStatus } from './post.ts';
 
 export interface WebhookOptions {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  type Channel,
   ntfyChannel,
   outboxChannel,
   type Post,
@@ -13,6 +12,7 @@ import {
   telegramChannel,
   webhookChannel,
 } from '../../src/deliver/index.ts';
+import type { Channel } from '../../src/ports.ts';
 import { localFetcher, site } from '../http/site.ts';
 import { mailServer } from './mail-server.ts';
 import { parcel } from './parcel.ts';

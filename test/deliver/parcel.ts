@@ -1,4 +1,4 @@
-import type { Parcel } from '../../src/deliver/index.ts';
+import type { Parcel } from '../../src/ports.ts';
 
 /** A small mail on its way; only what a test names differs. */
 export const parcel = (changes: Partial<Parcel> = {}): Parcel => ({

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Channel, type SendOutcome, smtpChannel } from '../../src/deliver/index.ts';
+import { smtpChannel } from '../../src/deliver/index.ts';
+import type { Channel, SendOutcome } from '../../src/ports.ts';
 import { type MailServer, mailServer, type Script } from './mail-server.ts';
 import { noWait, parcel } from './parcel.ts';
 

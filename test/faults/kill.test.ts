@@ -8,10 +8,10 @@ import { counted, seeded } from '../support/seeded.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
 
 /** The long form, by hand: `FAULTS=20 npx vitest run test/faults`. */
-const KILLS = Number(process.env['FAULTS'] ?? 2);
+const KILLS = Number(process.env.FAULTS ?? 2);
 /** About as long as a whole pass takes. */
 const LONGEST_MS = 12_000;
-const SEED = Number(process.env['SEED'] ?? Date.now() % 100_000);
+const SEED = Number(process.env.SEED ?? Date.now() % 100_000);
 
 describe(`kill -9 of the all-in-one process (seed ${SEED})`, () => {
   let newsroom: Newsroom;

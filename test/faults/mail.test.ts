@@ -13,8 +13,8 @@ import { counted, seeded } from '../support/seeded.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
 
 /** The long form, by hand: `FAULTS=40 npx vitest run test/faults/mail.test.ts`. */
-const KILLS = Number(process.env['FAULTS'] ?? 2);
-const SEED = Number(process.env['SEED'] ?? Date.now() % 100_000);
+const KILLS = Number(process.env.FAULTS ?? 2);
+const SEED = Number(process.env.SEED ?? Date.now() % 100_000);
 const MAILS = 60 + 20 * KILLS;
 const WATCHER = subscriptionId('demo-daily');
 

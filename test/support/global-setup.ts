@@ -32,7 +32,7 @@ export default async (project: TestProject): Promise<() => Promise<void>> => {
   });
   const services = await Promise.all([startPostgres(), startRedis()]);
   const [postgres, redis] = services;
-  if (process.env['REQUIRE_ALL'] === '1' && (!postgres || !redis)) {
+  if (process.env.REQUIRE_ALL === '1' && (!postgres || !redis)) {
     throw new Error(
       'REQUIRE_ALL=1: install postgresql and redis-server, or unset it to skip what needs them',
     );

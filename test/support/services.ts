@@ -32,7 +32,7 @@ const postgresFolders = (): readonly string[] => {
 };
 
 export const findProgram = (name: string): string | null =>
-  [...(process.env['PATH'] ?? '').split(delimiter), ...postgresFolders()]
+  [...(process.env.PATH ?? '').split(delimiter), ...postgresFolders()]
     .map((folder) => join(folder, name))
     .find((path) => existsSync(path)) ?? null;
 
