@@ -106,6 +106,7 @@ const commands = (): Command => {
     .command('read <url-or-file>')
     .description('print one article as it is read, with what is found in it')
     .option(...JSON_OPTION)
+    .option('--explain', 'print every line of the page, whether it was kept, and why', false)
     .action(async (source, options) =>
       (await import('./cli/read.ts')).read(context, source, options),
     );

@@ -63,6 +63,21 @@ const isCapitals = (place: string): boolean =>
 const looksLikeAgency = (name: string): boolean =>
   /^[\p{Lu}\d][\p{Lu}\d&./ -]{1,24}(?:\.?\p{Ll}{2,3})?$/u.test(name) && /\p{L}/u.test(name);
 
+const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/i;
+
+/** `Fergana News`: one to three names, which are not what the place's letters stand for. */
+const isNamed = (name: string, place: string): boolean => {
+  const words = name.split(' ');
+  const initials = words.map((word) => word.charAt(0)).join('');
+  return (
+    words.length <= 3 &&
+    words.every((word) => /^\p{Lu}\p{L}{2,15}$/u.test(word)) &&
+    initials !== place &&
+    !WEEKDAY.test(name) &&
+    monthNumber(name) === null
+  );
+};
+
 const regionOf = (rest: string): string | null =>
   rest
     .replaceAll(/[[\]]/g, '')
@@ -109,7 +124,9 @@ const withAgencyInBrackets: Shape = (head, place) => {
   const agency = signature.trim();
   const known = agencyNamed(agency.split(/[/,]/)[0] ?? agency) !== null;
   const placeIsSure = isCapitals(place.city) || day !== null;
-  if (!known && !(placeIsSure && looksLikeAgency(agency))) return null;
+  const isWire = isCapitals(place.city) && separator !== undefined && separator !== ':';
+  const isNew = (placeIsSure && looksLikeAgency(agency)) || (isWire && isNamed(agency, place.city));
+  if (!known && !isNew) return null;
   if (separator === undefined && day === null && !tail.endsWith('/.')) return null;
   return built({ head, place, tail, agency, day });
 };

@@ -22,6 +22,14 @@ export const isDateLine = (text: string): boolean =>
   text.split(/[^\p{L}]+/u).filter((word) => word.length > 3 && monthNumber(word) === null).length <=
     MOST_WORDS_BY_DATE;
 
+const BYLINE_AFTER = /\s(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|Автор|Текст)\s*:?\s+(?=\p{Lu})/u;
+
+/** Date and byline on one line: `November 3, 2025 at 2:29 PM By Ann Other Example News`. */
+const isDatedByline = (text: string): boolean => {
+  const at = text.search(BYLINE_AFTER);
+  return at > 0 && text.length < 120 && isDateLine(text.slice(0, at)) && !/[.!?]$/.test(text);
+};
+
 export const isByline = (text: string, authors: readonly string[]): boolean => {
   if (text.length > 120) return false;
   const words = text.split(' ').length;
@@ -63,7 +71,7 @@ export const ruleAgainst = (line: Line, { title, authors }: KnownFields): string
     if (comparable(text) === comparable(title)) return 'repeated headline';
     const purpose = isSentence(line) ? null : phrasePurpose(text);
     if (purpose !== null) return `phrase: ${purpose}`;
-    if (isDateLine(text)) return 'date line';
+    if (isDateLine(text) || isDatedByline(text)) return 'date line';
     if (isByline(text, authors)) return 'byline';
   }
   if (text.length < LONGEST_PROMOTION && promotes(text)) return 'promotion';

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { readPage, readText } from '../article/index.ts';
+import { explainPage, readPage, readText } from '../article/index.ts';
 import { compileDetector } from '../detect/index.ts';
 import { SteppewatchError } from '../errors.ts';
 import { createFetcher, userAgent } from '../http/index.ts';
 import { loadLanguageIdentifier } from '../language/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import { type Article, articleText, type ReadOutcome } from '../model/article.ts';
+import type { FetchOutcome } from '../model/page.ts';
 import type { Settings } from '../settings/index.ts';
 import { type Context, versionOf } from './context.ts';
 import { settingsOf } from './settings-of.ts';
@@ -20,23 +21,27 @@ const looksLikeHtml = (body: Uint8Array): boolean =>
     Buffer.from(body.subarray(0, 4_096)).toString('latin1'),
   );
 
-const readFile = (path: string, identifyLanguage: Identify): ReadOutcome => {
-  const body = readFileSync(path);
-  const url = pathToFileURL(path).href;
-  if (!looksLikeHtml(body)) {
-    return readText(body.toString('utf8'), { url }, { identifyLanguage });
-  }
-  return readPage(
-    { body, url, headers: {}, entry: null, languageHint: null },
-    { identifyLanguage },
-  );
+/** What a source holds before it is read. */
+interface Loaded {
+  readonly body: Uint8Array;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const loadFile = (path: string): Loaded => ({
+  body: readFileSync(path),
+  url: pathToFileURL(path).href,
+  headers: {},
+});
+
+const whyNot = (outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string => {
+  if (outcome.kind === 'http-error') return `the server answered ${outcome.status}`;
+  return outcome.kind === 'unchanged'
+    ? 'the server answered 304'
+    : `${outcome.code}: ${outcome.detail}`;
 };
 
-const fetchPage = async (
-  url: string,
-  settings: Settings,
-  { context, identifyLanguage }: { readonly context: Context; readonly identifyLanguage: Identify },
-): Promise<ReadOutcome> => {
+const loadPage = async (url: string, settings: Settings, context: Context): Promise<Loaded> => {
   const fetcher = createFetcher({
     now: () => Date.now(),
     userAgent: userAgent(versionOf(context), settings.fetching.contact),
@@ -45,24 +50,17 @@ const fetchPage = async (
   });
   try {
     const outcome = await fetcher.fetch({ url, accept: 'page', validators: null });
-    if (outcome.kind === 'fetched') {
-      const { body, headers, url: landed } = outcome.page;
-      return readPage(
-        { body, url: landed, headers, entry: null, languageHint: null },
-        { identifyLanguage },
-      );
-    }
-    const why =
-      outcome.kind === 'http-error'
-        ? `the server answered ${outcome.status}`
-        : outcome.kind === 'unchanged'
-          ? 'the server answered 304'
-          : `${outcome.code}: ${outcome.detail}`;
-    throw new SteppewatchError('not-found', `${url} was not read: ${why}.`);
+    if (outcome.kind === 'fetched') return outcome.page;
+    throw new SteppewatchError('not-found', `${url} was not read: ${whyNot(outcome)}.`);
   } finally {
     await fetcher.close();
   }
 };
+
+const readLoaded = ({ body, url, headers }: Loaded, identifyLanguage: Identify): ReadOutcome =>
+  isUrl(url) || looksLikeHtml(body)
+    ? readPage({ body, url, headers, entry: null, languageHint: null }, { identifyLanguage })
+    : readText(Buffer.from(body).toString('utf8'), { url }, { identifyLanguage });
 
 const quoted = (
   article: Article,
@@ -113,23 +111,29 @@ const asText = (article: Article, annotations: Annotations): string => {
   ].join('\n');
 };
 
+/** Every line of the page, whether it was kept, and the rule that decided. */
+const explained = (loaded: Loaded): readonly string[] =>
+  explainPage(loaded).map(
+    ({ fate, rule, line }) => `${fate.padEnd(10)} ${rule.padEnd(28)} ${line.text.slice(0, 100)}`,
+  );
+
 /** Prints one page or file as Steppewatch reads it. */
 export const read = async (
   context: Context,
   source: string,
-  options: { readonly json: boolean },
+  options: { readonly json: boolean; readonly explain: boolean },
 ): Promise<void> => {
   const settings = settingsOf(context);
-  const identifyLanguage = await loadLanguageIdentifier();
-  const outcome = isUrl(source)
-    ? await fetchPage(source, settings, { context, identifyLanguage })
-    : readFile(source, identifyLanguage);
+  const loaded = isUrl(source) ? await loadPage(source, settings, context) : loadFile(source);
+  if (options.explain) for (const line of explained(loaded)) context.out(line);
+  const outcome = readLoaded(loaded, await loadLanguageIdentifier());
   if (outcome.kind === 'not-an-article') {
     throw new SteppewatchError(
       'not-found',
       `${source} holds no article (${outcome.reason}): ${outcome.detail}`,
     );
   }
+  if (options.explain) return;
   const { article } = outcome;
   const annotations = compileDetector(settings.pack).annotate(article, {
     feedTitle: '',

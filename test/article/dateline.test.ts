@@ -31,6 +31,8 @@ const SHAPES: readonly (readonly [
   ['BAKU, Azerbaijan, March 11.', 'BAKU, Azerbaijan', null, 3, 11],
   ['Berlin.', 'Berlin', null, null, null],
   ['新华社北京7月4日电', '北京', '新华社', 7, 4],
+  ['NARYN (Meridian) -', 'NARYN', 'Meridian', null, null],
+  ['OSH, May 2 (Fergana Post) --', 'OSH', 'Fergana Post', 5, 2],
   ['(CNN)', null, 'CNN', null, null],
 ];
 
@@ -51,6 +53,8 @@ describe('a dateline', () => {
 describe('no dateline', () => {
   it.each([
     ['EXCLUSIVE - The minister had met the bank.'],
+    ['SCO (Shanghai Cooperation Organisation) - what it is and how it works.'],
+    ['ASTANA (Thursday) - what it is and how it works.'],
     ['NATO (the alliance) - what it is and how it works.'],
     ['BREAKING: Court rejects the appeal.'],
     ['Apple (AAPL) - the maker of telephones - reported earnings.'],

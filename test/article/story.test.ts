@@ -86,6 +86,7 @@ describe('the story is without', () => {
     ['its headline again', '<h2>Lake towns agree on one ferry timetable</h2>'],
     ['its date', '<p>July 4, 2024 9:30 am</p>'],
     ['its byline', '<p>By Ana Lind</p>'],
+    ['its date and byline', '<p>November 23, 2025 at 2:29 PM By Ana Lind Harbour News</p>'],
     ['a label', '<div>Lakes</div>'],
   ])('%s before it', (_, junk) => {
     expect(story({ body: `${junk}${paragraphs()}` })).toEqual(SENTENCES);

@@ -66,6 +66,16 @@ describe('commands', () => {
     expect(out).toContain('Relevant: ');
   });
 
+  it('read --explain says of every line whether it was kept, and why', async () => {
+    const [page] = newsroom.truth();
+    const { code, out } = await home.start('read', page?.url ?? '', '--explain').ended;
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split('\n');
+    const first = page?.paragraphs[0]?.slice(0, 60) ?? '-';
+    expect(lines.find((line) => line.includes(first))).toMatch(/^kept /);
+    expect(lines.some((line) => line.startsWith('dropped '))).toBe(true);
+  });
+
   it('read says why there is no article', async () => {
     writeFileSync(
       join(home.folder, 'none.html'),
