@@ -52,10 +52,11 @@ export const feedHealth = (
   });
   if (state.stopped !== null) return health('stopped', state.stopped);
   if (state.lastPolledAt === null) return health('new', 'Not polled yet.');
-  if (failures >= settings.failuresToReport) {
+  // A feed that has never been read gets no benefit of the doubt.
+  if (failures >= settings.failuresToReport || (failures > 0 && state.lastFullAt === null)) {
     return health(
       'failing',
-      `${failures} tries in a row without a feed. ${lastFault ?? ''}`.trim(),
+      `${failures === 1 ? 'One try' : `${failures} tries in a row`} without a feed. ${lastFault ?? ''}`.trim(),
     );
   }
   const silence = silenceOf(state, now);

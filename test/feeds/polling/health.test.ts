@@ -62,6 +62,13 @@ describe('health', () => {
       'timeout',
     ],
     [
+      'failing at once where it was never read',
+      repeated(NEW, TIMED_OUT, 1),
+      NOW + HOUR,
+      'failing',
+      'One try without a feed. No answer (timeout): after 30 s',
+    ],
+    [
       'failing after three',
       repeated(hourly, TIMED_OUT, 3),
       NOW + HOUR,
