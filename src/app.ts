@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { nextDueAt } from '../jobs/compose-digest.ts';
+import { nextDueAt } from '../jobs/draft.ts';
 import { JOBS } from '../jobs/index.ts';
 import { TICK_NOW } from '../jobs/requests.ts';
 import { compileDetector } from './detect/index.ts';

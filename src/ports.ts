@@ -1,5 +1,6 @@
 import type { PollSettings, PollState } from './feeds/index.ts';
 import type { JobName, JobRequest } from './job.ts';
+import type { Alert } from './model/alert.ts';
 import type { Annotations } from './model/annotation.ts';
 import type { Article, ReadOutcome } from './model/article.ts';
 import type { Digest, DigestLinks, RenderedDigest, Subscription, Told } from './model/digest.ts';
@@ -270,6 +271,8 @@ export interface DigestMaterial {
   readonly upTo: number;
   readonly stories: readonly { readonly story: Story; readonly members: readonly ToldMember[] }[];
   readonly told: Told;
+  /** When each of them was told last. */
+  readonly toldAt: Readonly<Record<StoryId, Instant>>;
 }
 
 /** A digest ready to go: its page, its frozen message, and how far it tells. */
@@ -278,8 +281,9 @@ export interface NewDigest {
   readonly subscriptionId: SubscriptionId;
   readonly slotAt: Instant;
   readonly composedAt: Instant;
-  readonly digest: Digest;
-  readonly html: string;
+  readonly content: Digest | Alert;
+  /** The page at its address; null for an alert. */
+  readonly page: string | null;
   readonly text: string;
   readonly told: Told;
   readonly delivery: {
@@ -302,6 +306,8 @@ export interface DigestStore {
   /** The page of a digest, as it was composed. */
   page(id: DigestId): Promise<string | null>;
   material(id: SubscriptionId, watermark: number): Promise<DigestMaterial>;
+  /** When mails of a subscription were composed after `since`, oldest first. */
+  sentSince(id: SubscriptionId, since: Instant): Promise<readonly Instant[]>;
   /** When the last digest of a subscription was composed. */
   lastSentAt(id: SubscriptionId): Promise<Instant | null>;
   /** Articles read in a window, for the coverage note. */

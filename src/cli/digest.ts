@@ -1,5 +1,4 @@
-import { draftDigest } from '../../jobs/compose-digest.ts';
-import { renderDigest, renderPage } from '../digest/index.ts';
+import { draftOf } from '../../jobs/draft.ts';
 import { SteppewatchError } from '../errors.ts';
 import { digestId, subscriptionId } from '../model/ids.ts';
 import type { Context } from './context.ts';
@@ -20,16 +19,9 @@ export const previewDigest = async (
         `There is no digest named ${id}; there are ${known.join(', ') || 'none'}. See digests.yaml.`,
       );
     }
-    const { composed } = await draftDigest(record, digestId(record.subscription.id, 0), ports);
-    if (composed.kind === 'quiet') {
-      context.out(
-        `Nothing to tell; ${composed.articlesChecked} articles checked since the last digest.`,
-      );
-      return;
-    }
-    const { digest } = composed;
-    context.out(
-      options.html ? renderPage(digest) : `${digest.subject}\n\n${renderDigest(digest).text}`,
-    );
+    const { mail } = await draftOf(record, digestId(record.subscription.id, 0), ports);
+    if (mail === null) return context.out('Nothing to tell now.');
+    const { rendered, page } = mail;
+    context.out(options.html ? (page ?? rendered.html) : `${rendered.subject}\n\n${rendered.text}`);
   });
 };

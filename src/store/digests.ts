@@ -3,7 +3,7 @@ import type { Told, ToldStory } from '../model/digest.ts';
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import { DAY_MS } from '../model/time.ts';
-import type { DigestStore, NewDigest, SlotEnd } from '../ports.ts';
+import type { DigestMaterial, DigestStore, NewDigest, SlotEnd } from '../ports.ts';
 import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
 import { membersOf } from './story-desk.ts';
@@ -68,7 +68,7 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
       .limit(MOST_STORIES)
       .execute();
     const ids = changed.map((row) => row.id);
-    if (ids.length === 0) return { upTo: watermark, stories: [], told: {} };
+    if (ids.length === 0) return { upTo: watermark, stories: [], told: {}, toldAt: {} };
 
     const stories = await db
       .selectFrom('stories')
@@ -78,7 +78,7 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
     const members = await membersOf(db, ids);
     const told = await db
       .selectFrom('told')
-      .select(['story_id', 'told'])
+      .select(['story_id', 'told', 'told_at'])
       .where('subscription_id', '=', id)
       .where('story_id', 'in', ids)
       .execute();
@@ -89,7 +89,21 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
         members: members.get(row.id) ?? [],
       })),
       told: Object.fromEntries(told.map((row) => [row.story_id, row.told as ToldStory])) as Told,
+      toldAt: Object.fromEntries(
+        told.map((row) => [row.story_id, row.told_at]),
+      ) as DigestMaterial['toldAt'],
     };
+  },
+
+  sentSince: async (id, since) => {
+    const rows = await db
+      .selectFrom('digests')
+      .select('composed_at')
+      .where('subscription_id', '=', id)
+      .where('composed_at', '>', since)
+      .orderBy('composed_at')
+      .execute();
+    return rows.map((row) => row.composed_at);
   },
 
   lastSentAt: async (id) => {
@@ -138,9 +152,9 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
           subscription_id: digest.subscriptionId,
           slot_at: digest.slotAt,
           composed_at: digest.composedAt,
-          subject: plain(digest.digest.subject),
-          digest: json(digest.digest),
-          html: plain(digest.html),
+          subject: plain(digest.content.subject),
+          digest: json(digest.content),
+          html: digest.page === null ? null : plain(digest.page),
           text: plain(digest.text),
         })
         .onConflict((conflict) => conflict.doNothing())

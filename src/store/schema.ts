@@ -137,7 +137,8 @@ export interface Schema {
     composed_at: Instant;
     subject: string;
     digest: Json<unknown>;
-    html: string;
+    /** Null for an alert, which has no page. */
+    html: string | null;
     text: string;
   };
   deliveries: {

@@ -74,8 +74,8 @@ describe(`kill -9 while ${MAILS} mails go out (seed ${SEED})`, () => {
             subscriptionId: WATCHER,
             slotAt,
             composedAt: now,
-            digest: { subject: `Mail ${n}` } as never,
-            html: '',
+            content: { subject: `Mail ${n}` } as never,
+            page: null,
             text: '',
             told: {},
             delivery: {

@@ -33,8 +33,8 @@ const digest = (slotAt: number, more: Partial<NewDigest> = {}): NewDigest => {
     subscriptionId: subscriptionId('daily'),
     slotAt,
     composedAt: slotAt,
-    digest: { subject: `Of ${slotAt}` } as NewDigest['digest'],
-    html: '<p>news</p>',
+    content: { subject: `Of ${slotAt}` } as NewDigest['content'],
+    page: '<p>news</p>',
     text: 'news',
     told: {},
     delivery: {

@@ -142,7 +142,7 @@ const TABLES = [
     composed_at bigint not null,
     subject text not null,
     digest jsonb not null,
-    html text not null,
+    html text,
     text text not null,
     unique (subscription_id, slot_at)
   )`,
