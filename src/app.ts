@@ -65,16 +65,13 @@ const declareConfig = async (store: Store, settings: Settings, clock: Clock): Pr
   await store.subscriptions.declare(settings.subscriptions, { now, firstDue });
 };
 
-/** The fetcher the settings ask for; with a store, leases and site files are shared with every process. */
-export const openFetcher = (
-  { fetching }: Settings,
-  { clock, version }: Pick<World, 'clock' | 'version'>,
-  store: Pick<Store, 'gate' | 'siteFiles'> | null,
-) =>
+/** The fetcher the settings ask for; leases and site files are shared with every process. */
+const openFetcher = ({ fetching }: Settings, { clock, version }: World, store: Store) =>
   createFetcher({
     now: () => clock.now(),
     userAgent: userAgent(version, fetching.contact),
-    ...(store === null ? {} : { gate: store.gate, siteFiles: store.siteFiles }),
+    gate: store.gate,
+    siteFiles: store.siteFiles,
     allowPrivateAddresses: fetching.allowPrivateAddresses,
     allowedPorts: fetching.ports,
     minGapMs: fetching.hostGapMs,
@@ -113,7 +110,12 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     reader,
     annotator: {
       annotate: (article, source) =>
-        detector.annotate(article, { feedTitle: source.title, feedLanguage: source.language }),
+        detector.annotate(article, {
+          feedId: source.id,
+          feedTitle: source.title,
+          feedType: source.type,
+          feedLanguage: source.language,
+        }),
     },
     post,
     names: {

@@ -1,0 +1,94 @@
+import type { Annotations } from '../model/annotation.ts';
+import type { Article } from '../model/article.ts';
+import type { FeedSource, SourceType } from '../model/feed.ts';
+import type { ArticleId, EntryId, FeedId, StoryId, WatchId } from '../model/ids.ts';
+import type { RawPage } from '../model/page.ts';
+import type { Story, StoryLink } from '../model/story.ts';
+import type { Instant } from '../model/time.ts';
+import type { CopyCandidate, Frequencies, StoryPrint, StoryState } from '../stories/index.ts';
+
+/** An article read, with everything that is stored with it. */
+export interface NewReading {
+  readonly id: ArticleId;
+  readonly entryId: EntryId;
+  readonly feedId: FeedId;
+  readonly article: Article;
+  readonly annotations: Annotations;
+  /** Null when the text came from the feed. */
+  readonly page: RawPage | null;
+  readonly readAt: Instant;
+}
+
+export interface LatestArticle {
+  readonly id: ArticleId;
+  readonly title: string;
+  readonly url: string;
+  readonly language: string | null;
+  readonly publishedAt: Instant | null;
+  readonly readAt: Instant;
+  readonly outlet: string;
+  readonly sourceType: SourceType;
+  readonly relevant: boolean;
+  readonly themes: readonly string[];
+}
+
+/** A stored article with what was said of it, newest first, as the editor's tools look back on it. */
+export interface PastArticle {
+  readonly id: ArticleId;
+  readonly readAt: Instant;
+  readonly article: Article;
+  readonly annotations: Annotations;
+  readonly source: FeedSource;
+}
+
+/** How often a watch has matched since a moment, and when last at all. */
+export interface WatchRecord {
+  readonly watchId: WatchId;
+  readonly matches: number;
+  readonly lastAt: Instant;
+}
+
+/** A member of a story with everything a digest may say of it. */
+export interface ToldMember {
+  readonly articleId: ArticleId;
+  readonly article: Article;
+  readonly annotations: Annotations;
+  readonly source: FeedSource;
+  readonly link: StoryLink;
+  /** The member it repeats, for a copy. */
+  readonly copyOf: ArticleId | null;
+  readonly joinedAt: Instant;
+  /** Order of joining among the members of all stories. */
+  readonly seq: number;
+}
+
+export interface NewMember {
+  readonly articleId: ArticleId;
+  readonly link: StoryLink;
+  readonly copyOf: ArticleId | null;
+  readonly similarity: number;
+  readonly reasons: readonly string[];
+  readonly joinedAt: Instant;
+}
+
+/** What grouping asks and writes while an article is being stored, one article at a time. */
+export interface StoryDesk {
+  frequencies(keys: readonly string[]): Promise<Frequencies>;
+  copies(fingerprints: readonly number[]): Promise<readonly CopyCandidate[]>;
+  storiesNear(keys: readonly string[]): Promise<readonly StoryState[]>;
+  state(id: StoryId): Promise<StoryState | null>;
+  members(id: StoryId): Promise<readonly ToldMember[]>;
+  keepPrint(id: ArticleId, print: StoryPrint, at: Instant): Promise<void>;
+  keep(story: Story, state: StoryState, keys: readonly string[]): Promise<void>;
+  join(member: NewMember, story: StoryId): Promise<void>;
+}
+
+export interface ArticleStore {
+  exists(id: ArticleId): Promise<boolean>;
+  /** Stores the reading and lets `group` place it, in one transaction; false when it was stored before. */
+  record(reading: NewReading, group: (desk: StoryDesk) => Promise<void>): Promise<boolean>;
+  latest(limit: number): Promise<readonly LatestArticle[]>;
+  /** The newest articles read after `since`, at most `limit`. */
+  past(since: Instant, limit: number): Promise<readonly PastArticle[]>;
+  watchRecords(since: Instant): Promise<readonly WatchRecord[]>;
+}

@@ -1,0 +1,60 @@
+import type { PollState } from '../feeds/index.ts';
+import type { FeedEntry, FeedSource } from '../model/feed.ts';
+import type { ArticleId, EntryId, FeedId } from '../model/ids.ts';
+import type { Instant } from '../model/time.ts';
+
+export interface FeedRecord {
+  readonly source: FeedSource;
+  readonly origin: 'config' | 'added';
+  readonly state: PollState;
+}
+
+export interface FeedStore {
+  /** Makes the declared feeds exactly those of config/; their poll state survives. */
+  declare(
+    sources: readonly FeedSource[],
+    firstState: (source: FeedSource) => PollState,
+  ): Promise<void>;
+  /** Adds a feed beside those of config/; false when its id or address is there already. */
+  add(source: FeedSource, state: PollState): Promise<boolean>;
+  /** Switches an added feed on or off; false for one that config/ declares, which is read-only here. */
+  switch(id: FeedId, enabled: boolean): Promise<boolean>;
+  find(id: FeedId): Promise<FeedRecord | null>;
+  all(): Promise<readonly FeedRecord[]>;
+  due(now: Instant, limit: number): Promise<readonly FeedId[]>;
+  /** Lets every enabled feed be polled now, but for those told to wait by their publisher. */
+  hasten(now: Instant): Promise<void>;
+  /** Stores the state and the entries in one transaction; answers the entries that were new. */
+  recordPoll(
+    id: FeedId,
+    state: PollState,
+    entries: readonly FeedEntry[],
+  ): Promise<readonly EntryId[]>;
+}
+
+export interface EntryRecord {
+  readonly entry: FeedEntry;
+  readonly source: FeedSource;
+  readonly state: 'due' | 'read' | 'skipped' | 'failed';
+  readonly attempts: number;
+}
+
+/** How an attempt to read an entry ended, where it did not end in an article. */
+export type EntryEnd =
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'retry'; readonly reason: string; readonly at: Instant };
+
+export interface EntryStore {
+  find(id: EntryId): Promise<EntryRecord | null>;
+  due(now: Instant, limit: number): Promise<readonly EntryId[]>;
+  settle(id: EntryId, end: EntryEnd): Promise<void>;
+  /** Ties an entry to an article that another feed brought already. */
+  link(id: EntryId, article: ArticleId): Promise<void>;
+}
+
+/** Hosts as workers share them. */
+export interface HostStore {
+  /** Keeps every worker from a host until then. */
+  close(host: string, until: Instant): Promise<void>;
+}

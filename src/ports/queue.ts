@@ -1,0 +1,37 @@
+import type { JobName, JobRequest } from '../job.ts';
+import type { Instant } from '../model/time.ts';
+import type { Ports } from '../ports.ts';
+
+export interface QueueCounts {
+  readonly name: JobName;
+  readonly waiting: number;
+  readonly active: number;
+  readonly delayed: number;
+  readonly dead: number;
+}
+
+/** A job that failed for good, kept for the operator. */
+export interface DeadJob {
+  readonly name: JobName;
+  readonly id: string;
+  readonly payload: unknown;
+  readonly reason: string;
+  readonly diedAt: Instant;
+}
+
+export interface JobSender {
+  /** Never throws: SQL holds what is due, and what could not be sent now the next tick sends. */
+  send(requests: readonly JobRequest[]): Promise<void>;
+}
+
+export interface JobQueue extends JobSender {
+  ready(): Promise<void>;
+  /** Begins to run jobs of these names in this process. */
+  work(names: readonly JobName[], ports: Ports): Promise<void>;
+  counts(): Promise<readonly QueueCounts[]>;
+  dead(limit: number): Promise<readonly DeadJob[]>;
+  /** Drops every job: only for a process that has the queue to itself and will send anew what is due. */
+  forget(): Promise<void>;
+  /** Stops intake, lets running jobs finish within the deadline, closes. */
+  stop(deadlineMs: number): Promise<void>;
+}

@@ -1,0 +1,28 @@
+import type { PollSettings } from '../feeds/index.ts';
+import type { ThemeId, WatchId } from '../model/ids.ts';
+import type { Instant } from '../model/time.ts';
+
+/** What the editor called the things that annotations name by id. */
+export interface Names {
+  readonly watches: ReadonlyMap<WatchId, string>;
+  readonly themes: ReadonlyMap<ThemeId, string>;
+}
+
+/** How long things are kept, in days. */
+export interface Retention {
+  readonly pagesDays: number;
+  readonly articlesDays: number;
+}
+
+export interface RetentionStore {
+  /** Drops what is past its time; answers how many rows of each kind. */
+  sweep(retention: Retention, now: Instant): Promise<Readonly<Record<string, number>>>;
+}
+
+/** The rules of work that the operator sets. */
+export interface WorkRules {
+  readonly polling: PollSettings;
+  /** Entries older than this when first seen are noted and not read. */
+  readonly readMaxAgeMs: number;
+  readonly retention: Retention;
+}
