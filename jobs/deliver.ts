@@ -7,10 +7,18 @@ import type { ClaimedDelivery, DeliveryEnd, SendOutcome } from '../src/ports.ts'
 /** Waits after a temporary refusal; the last repeats until the delivery expires. RFC 5321, 4.5.4.1 asks for patience. */
 const RETRY_AFTER_MS = [2 * MINUTE_MS, 10 * MINUTE_MS, 30 * MINUTE_MS, HOUR_MS];
 
+type Waiting = Pick<ClaimedDelivery, 'attempts' | 'expiresAt'>;
+
+/** Another try after `wait`, while the mail is still worth reading. */
+const later = (answer: string, wait: number, { expiresAt }: Waiting, now: Instant): DeliveryEnd =>
+  now + wait >= expiresAt
+    ? { state: 'expired', answer }
+    : { state: 'pending', answer, retryAt: now + wait };
+
 /** What an attempt makes of its delivery. */
 export const afterAttempt = (
   outcome: SendOutcome,
-  delivery: Pick<ClaimedDelivery, 'attempts' | 'expiresAt'>,
+  delivery: Waiting,
   now: Instant,
 ): DeliveryEnd => {
   switch (outcome.kind) {
@@ -18,14 +26,16 @@ export const afterAttempt = (
       return { state: 'sent', answer: outcome.response };
     case 'ambiguous':
       return { state: 'ambiguous', answer: outcome.detail };
-    case 'refused':
-      return { state: 'failed', answer: `${outcome.scope} ${outcome.code}: ${outcome.detail}` };
+    case 'refused': {
+      const answer = `${outcome.scope} ${outcome.code}: ${outcome.detail}`;
+      // What the server holds against us is ours to mend; the reader's mail waits for it.
+      return outcome.scope === 'sender'
+        ? later(answer, HOUR_MS, delivery, now)
+        : { state: 'failed', answer };
+    }
     case 'deferred': {
-      const answer = `${outcome.code}: ${outcome.detail}`;
       const wait = RETRY_AFTER_MS[delivery.attempts] ?? HOUR_MS;
-      return now + wait >= delivery.expiresAt
-        ? { state: 'expired', answer }
-        : { state: 'pending', answer, retryAt: now + wait };
+      return later(`${outcome.code}: ${outcome.detail}`, wait, delivery, now);
     }
   }
 };
@@ -52,6 +62,12 @@ export const deliver = defineJob({
       { deliveryId, recipient, bytes, envelopeFrom: post.envelopeFrom },
       () => deliveries.reachDot(claimed),
     );
+    if (outcome.kind === 'refused' && outcome.scope === 'sender') {
+      log.error(
+        { code: outcome.code },
+        'the mail server refuses us as a sender: check DKIM, SPF and DMARC',
+      );
+    }
     const end = afterAttempt(outcome, claimed, clock.now());
     await deliveries.settle(claimed, end, clock.now());
     // The server's answer may repeat the address: it stays in the row and out of the log.

@@ -93,6 +93,12 @@ describe('an attempt to deliver', () => {
       9,
       { state: 'pending', retryAt: NOON + HOUR_MS },
     ],
+    [
+      'refused for our own fault waits for it to be mended',
+      { kind: 'refused', scope: 'sender', code: '550 5.7.26', detail: 'unauthenticated' },
+      0,
+      { state: 'pending', retryAt: NOON + HOUR_MS },
+    ],
   ];
 
   it.each(ATTEMPTS)('%s', (_, outcome, attempts, end) => {
