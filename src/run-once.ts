@@ -15,7 +15,7 @@ export interface RunReport {
 
 export type OnProgress = (phase: 'reading' | 'mailing', progress: Progress) => void;
 
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 250;
 const MOST_DEAD = 1_000;
 
 const isQuiet = async (app: App, names: readonly JobName[]): Promise<boolean> =>
