@@ -5,7 +5,7 @@ import { TICK_NOW } from '../jobs/requests.ts';
 import { compileDetector } from './detect/index.ts';
 import { reasonOf } from './errors.ts';
 import { firstPoll } from './feeds/index.ts';
-import { createFetcher, userAgent } from './http/index.ts';
+import { openFetcher } from './fetching.ts';
 import { JOB_NAMES, type JobName } from './job.ts';
 import type { Clock, JobQueue, Log, Ports, Random } from './ports.ts';
 import { openPost } from './post.ts';
@@ -65,18 +65,6 @@ const declareConfig = async (store: Store, settings: Settings, clock: Clock): Pr
   await store.subscriptions.declare(settings.subscriptions, { now, firstDue });
 };
 
-/** The fetcher the settings ask for; leases and site files are shared with every process. */
-const openFetcher = ({ fetching }: Settings, { clock, version }: World, store: Store) =>
-  createFetcher({
-    now: () => clock.now(),
-    userAgent: userAgent(version, fetching.contact),
-    gate: store.gate,
-    siteFiles: store.siteFiles,
-    allowPrivateAddresses: fetching.allowPrivateAddresses,
-    allowedPorts: fetching.ports,
-    minGapMs: fetching.hostGapMs,
-  });
-
 /** Opens the database, the queue and every client the settings ask for. */
 export const openApp = async (settings: Settings, world: World): Promise<App> => {
   const { clock, random, log } = world;
@@ -96,7 +84,10 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     await queue.forget();
   }
 
-  const fetcher = openFetcher(settings, world, store);
+  const fetcher = openFetcher(settings, {
+    ...world,
+    shared: { gate: store.gate, siteFiles: store.siteFiles },
+  });
   const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
   const detector = compileDetector(settings.pack);
   const post = openPost(settings);

@@ -119,6 +119,7 @@ describe('who imports whom', () => {
     const rooms = new Set(IMPORTS.map(({ room }) => room));
     const composition = [
       'src/app.ts',
+      'src/fetching.ts',
       'src/main.ts',
       'src/post.ts',
       'src/run-once.ts',

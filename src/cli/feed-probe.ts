@@ -1,7 +1,7 @@
 import { SteppewatchError } from '../errors.ts';
 import { discoverFeeds, parseFeed } from '../feeds/index.ts';
+import { whyNot } from '../fetching.ts';
 import type { ParsedFeed } from '../model/feed.ts';
-import type { FetchOutcome } from '../model/page.ts';
 import type { Fetcher } from '../ports.ts';
 
 /** What an address answered with. */
@@ -9,12 +9,6 @@ export type Probe =
   | { readonly kind: 'feed'; readonly url: string; readonly feed: ParsedFeed }
   | { readonly kind: 'page'; readonly candidates: readonly string[] }
   | { readonly kind: 'none'; readonly why: string };
-
-const whyNot = (outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string => {
-  if (outcome.kind === 'unchanged') return 'the server answered 304 to a first request';
-  if (outcome.kind === 'http-error') return `the server answered ${outcome.status}`;
-  return `${outcome.code}: ${outcome.detail}`;
-};
 
 /** Asks an address once and says what is there: a feed, a page that names feeds, or neither. */
 export const probe = async (url: string, fetcher: Fetcher): Promise<Probe> => {

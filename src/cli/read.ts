@@ -3,11 +3,10 @@ import { pathToFileURL } from 'node:url';
 import { explainPage, readPage, readText } from '../article/index.ts';
 import { compileDetector } from '../detect/index.ts';
 import { SteppewatchError } from '../errors.ts';
-import { createFetcher, userAgent } from '../http/index.ts';
+import { openFetcher, whyNot } from '../fetching.ts';
 import { loadLanguageIdentifier } from '../language/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import { type Article, articleText, type ReadOutcome } from '../model/article.ts';
-import type { FetchOutcome } from '../model/page.ts';
 import type { Settings } from '../settings/index.ts';
 import { type Context, versionOf } from './context.ts';
 import { settingsOf } from './settings-of.ts';
@@ -34,20 +33,9 @@ const loadFile = (path: string): Loaded => ({
   headers: {},
 });
 
-const whyNot = (outcome: Exclude<FetchOutcome, { kind: 'fetched' }>): string => {
-  if (outcome.kind === 'http-error') return `the server answered ${outcome.status}`;
-  return outcome.kind === 'unchanged'
-    ? 'the server answered 304'
-    : `${outcome.code}: ${outcome.detail}`;
-};
-
 const loadPage = async (url: string, settings: Settings, context: Context): Promise<Loaded> => {
-  const fetcher = createFetcher({
-    now: () => Date.now(),
-    userAgent: userAgent(versionOf(context), settings.fetching.contact),
-    allowPrivateAddresses: settings.fetching.allowPrivateAddresses,
-    allowedPorts: settings.fetching.ports,
-  });
+  const clock = { now: () => Date.now() };
+  const fetcher = openFetcher(settings, { clock, version: versionOf(context) });
   try {
     const outcome = await fetcher.fetch({ url, accept: 'page', validators: null });
     if (outcome.kind === 'fetched') return outcome.page;
