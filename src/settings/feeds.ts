@@ -5,12 +5,11 @@ import { feedId } from '../model/ids.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** A name in config/: lower case, digits and single hyphens. */
+export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
 export const slug = z
   .string()
-  .regex(
-    /^[a-z0-9]+(-[a-z0-9]+)*$/,
-    'expected lower-case letters, digits and single hyphens, like tass-en',
-  );
+  .regex(SLUG, 'expected lower-case letters, digits and single hyphens, like tass-en');
 
 const httpUrl = z
   .string()

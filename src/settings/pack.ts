@@ -13,11 +13,10 @@ import type {
 import { parseQuery } from '../detect/query/parser.ts';
 import { listedTerms, parseTerm } from '../detect/term/term.ts';
 import { themeId, watchId } from '../model/ids.ts';
+import { SLUG } from './feeds.ts';
 import { readYaml } from './yaml-file.ts';
 
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'expected a name like `border-disputes`');
+const slug = z.string().regex(SLUG, 'expected a name like `border-disputes`');
 const entityName = z.string().regex(/^[\w-]+$/, 'expected a name of letters, digits and hyphens');
 
 /** A list of terms as written, one a line or with `;` between; every term must parse. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { SteppewatchError } from '../errors.ts';
+import type { Instant } from '../model/time.ts';
 import type { DeliveryStore } from '../ports.ts';
 import { plain } from './json.ts';
 import type { Schema } from './schema.ts';
@@ -8,14 +9,20 @@ import type { Schema } from './schema.ts';
 /** Longer than any attempt may take; a row whose sender died is free again after it. */
 const LEASE_MS = 120_000;
 
+/** Before the dot nothing has arrived, so a row left in `sending` by a dead process is safe to take. */
+const mayBeTaken = (now: Instant) => (eb: ExpressionBuilder<Schema, 'deliveries'>) =>
+  eb.and([
+    eb('state', 'in', ['pending', 'sending']),
+    eb('next_try_at', '<=', now),
+    eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]),
+  ]);
+
 export const deliveryStore = (db: Kysely<Schema>): DeliveryStore => ({
   due: async (now, limit) => {
     const rows = await db
       .selectFrom('deliveries')
       .select('id')
-      .where('state', 'in', ['pending', 'sending'])
-      .where('next_try_at', '<=', now)
-      .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+      .where(mayBeTaken(now))
       .orderBy('next_try_at')
       .limit(limit)
       .execute();
@@ -28,10 +35,7 @@ export const deliveryStore = (db: Kysely<Schema>): DeliveryStore => ({
       .updateTable('deliveries')
       .set({ state: 'sending', lease, lease_until: now + LEASE_MS })
       .where('id', '=', id)
-      // Before the dot nothing has arrived, so a row left in `sending` by a dead process is safe to take.
-      .where('state', 'in', ['pending', 'sending'])
-      .where('next_try_at', '<=', now)
-      .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]))
+      .where(mayBeTaken(now))
       .returning(['id', 'channel', 'recipient', 'bytes', 'attempts', 'expires_at'])
       .executeTakeFirst();
     if (!row?.bytes) return null;
