@@ -6,17 +6,7 @@ import { type BrowserContext, chromium } from 'playwright-core';
 import { composeAlert, composeDigest, renderAlert, renderDigest } from '../../src/digest/index.ts';
 import type { RenderedDigest } from '../../src/model/digest.ts';
 import { sampleAlertRequest, sampleRequest } from '../../test/digest/sample-edition.ts';
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { CHROMIUM, CHROMIUM_FLAGS } from '../../test/support/chromium.ts';
 
 const folder = process.argv[2] ?? 'shots';
 
@@ -56,8 +46,8 @@ mkdirSync(folder, { recursive: true });
 writeFileSync(join(folder, 'digest.txt'), mail.text);
 const profile = mkdtempSync(join(tmpdir(), 'shots-'));
 const browser = await chromium.launchPersistentContext(profile, {
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: FLAGS,
+  executablePath: CHROMIUM,
+  args: CHROMIUM_FLAGS,
 });
 try {
   for (const [name, html] of Object.entries(pages)) await shoot(browser, name, html);

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { doIUseEmail } from 'doiuse-email';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,6 +12,7 @@ import { toldEntries } from '../../src/digest/outline.ts';
 import { mailSize } from '../../src/digest/size.ts';
 import type { Digest } from '../../src/model/digest.ts';
 import { watchId } from '../../src/model/ids.ts';
+import { AXE, CHROMIUM, CHROMIUM_FLAGS, skipsChromium } from '../support/chromium.ts';
 import { sampleRequest } from './sample-edition.ts';
 import { type ArticleSketch, outlet, story, subscription, theme } from './samples.ts';
 
@@ -288,24 +287,20 @@ describe('mail clients', () => {
   });
 });
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-
-describe.skipIf(!existsSync(CHROMIUM) && process.env.REQUIRE_ALL !== '1')('accessibility', () => {
+describe.skipIf(skipsChromium)('accessibility', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: CHROMIUM,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      args: CHROMIUM_FLAGS,
     });
   });
   afterAll(() => browser.close());
 
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
   it.each(['light', 'dark'] as const)('axe finds nothing, %s', async (colorScheme) => {
     const page = await browser.newPage({ colorScheme, viewport: { width: 600, height: 900 } });
     await page.setContent(renderPage(compose()));
-    await page.addScriptTag({ content: axe });
+    await page.addScriptTag({ content: AXE });
     const violations: unknown = await page.evaluate(
       `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] }).then(({ violations }) =>
         violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))`,

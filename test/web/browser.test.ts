@@ -1,25 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startWeb, type WebServer } from '../../src/web/index.ts';
+import { AXE, CHROMIUM, CHROMIUM_FLAGS, chromiumName, skipsChromium } from '../support/chromium.ts';
 import { desk, MAIL } from './desk.ts';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-const present = existsSync(CHROMIUM);
-const required = process.env.REQUIRE_ALL === '1';
 const PAGES = ['/', '/outbox', `/outbox/${MAIL.id}`, '/no/such/page'];
 const SIZES = [
   { width: 1280, height: 900 },
@@ -34,12 +18,12 @@ interface AxeFinding {
 }
 
 // Skipped, and named so in the report, where there is no Chromium; REQUIRE_ALL=1 fails instead.
-describe.skipIf(!present && !required)(`in Chromium (${present ? CHROMIUM : 'absent'})`, () => {
+describe.skipIf(skipsChromium)(`in Chromium (${chromiumName})`, () => {
   let web: WebServer;
   let browser: Browser;
   beforeAll(async () => {
     web = await startWeb({ port: 0, host: '127.0.0.1', web: desk() });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
   });
   afterAll(async () => {
     await browser?.close();
