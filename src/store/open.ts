@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely';
+import { type PostgresPool as DialectPool, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { lockFolder } from './folder-lock.ts';
 import { PglitePool } from './pglite-pool.ts';
+import { openPostgresPool, type PostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
 
 /** Type number of int8 in PostgreSQL's catalogue (pg_type). */
@@ -32,7 +33,7 @@ export const openPglite = async (folder: string): Promise<OpenDatabase> => {
   await database.exec(`set search_path to ${SEARCH_PATH}`);
   const pool = new PglitePool(database);
   // Kysely's pool type also streams through cursors, which nothing here asks for.
-  const dialect = new PostgresDialect({ pool: pool as unknown as PostgresPool });
+  const dialect = new PostgresDialect({ pool: pool as unknown as DialectPool });
   return {
     kind: 'pglite',
     db: new Kysely<Schema>({ dialect }),
@@ -62,15 +63,11 @@ export const openPostgres = (
     options: `-c search_path=${SEARCH_PATH}`,
     types,
   };
-  const opened: pg.Pool[] = [];
+  const opened: PostgresPool[] = [];
   const open = (max: number): pg.Pool => {
-    const pool = new pg.Pool({ ...shared, max });
-    // An idle client that drops is replaced at the next query; unheard, the event would end the process.
-    pool.on('error', onError);
-    // Each queue and worker listens to the pool it shares.
-    pool.setMaxListeners(0);
-    opened.push(pool);
-    return pool;
+    const opening = openPostgresPool({ ...shared, max }, onError);
+    opened.push(opening);
+    return opening.pool;
   };
   return {
     kind: 'postgres',

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import type pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockFolder } from '../../src/store/folder-lock.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -81,6 +82,50 @@ describe('the embedded pool', () => {
     expect(after.rows).toEqual([{ n: 2 }]);
     listener.release();
     await database.discard();
+  });
+});
+
+describe.skipIf(postgresUrl === null)('a PostgreSQL that goes', () => {
+  const dismissAll = sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`;
+
+  it('ends the statements under way and no process, whether its clients were idle, lent or listening', async () => {
+    const { url, drop } = await emptyPostgres(postgresUrl ?? '');
+    const heard: string[] = [];
+    const [ours, other] = [(fault: Error) => heard.push(fault.message), () => undefined].map(
+      (onError) => openPostgres(url, 3, onError),
+    );
+    if (!ours || !other) throw new Error('two pools were asked for');
+    const listener = await (ours.queuePool(1) as pg.Pool).connect();
+    await listener.query('listen news');
+    await Promise.all([1, 2].map(() => sql`select pg_sleep(0.01)`.execute(ours.db)));
+    const cut = ours.db.transaction().execute(async (tx) => {
+      await sql`select 1`.execute(tx);
+      await dismissAll.execute(other.db);
+      await sleep(50);
+      await sql`select 2`.execute(tx);
+    });
+    await expect(cut).rejects.toThrow();
+    expect(heard.length).toBeGreaterThanOrEqual(3);
+    expect((await sql`select 3 as n`.execute(ours.db)).rows).toEqual([{ n: 3 }]);
+    listener.release(true);
+    await Promise.all([ours.close(), other.close()]);
+    await drop();
+  });
+
+  it('is left by every client before the close settles', async () => {
+    const { url, drop } = await emptyPostgres(postgresUrl ?? '');
+    const watcher = openPostgres(url, 1, () => undefined);
+    const others = sql<{ n: number }>`
+      select count(*) as n from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`;
+    for (let round = 0; round < 10; round += 1) {
+      const open = openPostgres(url, 5, () => undefined);
+      await Promise.all([1, 2, 3, 4].map(() => sql`select 1`.execute(open.db)));
+      await open.close();
+      expect((await others.execute(watcher.db)).rows).toEqual([{ n: 0 }]);
+    }
+    await watcher.close();
+    await drop();
   });
 });
 
