@@ -30,7 +30,7 @@ const frozen = async (
 ): Promise<NewDigest> => {
   const channel = post.channel.kind;
   const delivery = deliveryId(id, channel, subscription.recipient);
-  const links = post.linksFor(id);
+  const links = post.linksFor(id, subscription.id, now);
   const bytes = await post.freeze({ deliveryId: delivery, subscription, rendered, links, at: now });
   return {
     id,

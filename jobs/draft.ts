@@ -90,7 +90,7 @@ const draftDigest = async (
     lastSentAt,
     coverage: coverageOf(await feeds.all(), window, checked),
     trends: themeTrends(await digests.themeCounts(now, TREND_DAYS), names.themes),
-    links: post.linksFor(id),
+    links: post.linksFor(id, subscription.id, now),
     now,
   });
   const end = {
@@ -130,7 +130,7 @@ const draftAlert = async (
       spikeToldAt: {},
     },
     startedAt: toldUntilAt,
-    links: { ...post.linksFor(id), view: null },
+    links: { ...post.linksFor(id, subscription.id, now), view: null },
     now,
   });
   const stay = { watermark, toldUntilAt, nextDueAt: nextDueAt(subscription, now) };

@@ -7,6 +7,8 @@ import { reasonOf } from './errors.ts';
 import { firstPoll } from './feeds/index.ts';
 import { openFetcher } from './fetching.ts';
 import { JOB_NAMES, type JobName } from './job.ts';
+import { openLinks } from './linking.ts';
+import type { Links } from './links/index.ts';
 import type { Clock, JobQueue, Log, Ports, Random } from './ports.ts';
 import { openPost } from './post.ts';
 import { openQueue } from './queue/index.ts';
@@ -35,6 +37,7 @@ export interface App {
   readonly store: Store;
   readonly queue: JobQueue;
   readonly ports: Ports;
+  readonly links: Links;
   /** Runs jobs of these names here, and ticks. */
   work(names?: readonly JobName[]): Promise<void>;
   /** Stops in order: intake, jobs, connections, database. */
@@ -90,7 +93,8 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
   });
   const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
   const detector = compileDetector(settings.pack);
-  const post = openPost(settings);
+  const links = await openLinks(settings, store.secrets);
+  const post = openPost(settings, links);
   const ports: Ports = {
     clock,
     random,
@@ -126,6 +130,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     store,
     queue,
     ports,
+    links,
     work: async (names = JOB_NAMES) => {
       await queue.work(names, ports);
       await queue.send([TICK_NOW]);

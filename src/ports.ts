@@ -7,6 +7,7 @@ import type { Annotator, ArticleReader, Fetcher } from './ports/reading.ts';
 import type { Names, RetentionStore, WorkRules } from './ports/rules.ts';
 import type { Clock, Log, Random } from './ports/world.ts';
 
+export type * from './ports/accounts.ts';
 export type * from './ports/articles.ts';
 export type * from './ports/deliveries.ts';
 export type * from './ports/digests.ts';
@@ -14,6 +15,7 @@ export type * from './ports/feeds.ts';
 export type * from './ports/queue.ts';
 export type * from './ports/reading.ts';
 export type * from './ports/rules.ts';
+export type * from './ports/subscribers.ts';
 export type * from './ports/world.ts';
 
 /** The outside world as jobs see it: edges implement it, and jobs know nothing else of them. */

@@ -1,19 +1,16 @@
 import { join } from 'node:path';
 import { buildMail, outboxChannel, smtpChannel } from './deliver/index.ts';
-import type { DigestLinks } from './model/digest.ts';
-import type { DigestId } from './model/ids.ts';
+import type { Links } from './links/index.ts';
 import type { Post } from './ports.ts';
 import type { Settings } from './settings/index.ts';
 import { parseSender } from './text/mail-address.ts';
 
 /** Where the outbox keeps its files, when no mail server is set. */
-export const outboxFolder = (settings: Settings): string => join(settings.dataFolder, 'outbox');
-
-const NO_LINKS: DigestLinks = { view: null, manage: null, unsubscribe: null };
+export const outboxFolder = ({ dataFolder }: Pick<Settings, 'dataFolder'>): string =>
+  join(dataFolder, 'outbox');
 
 /** The way out for mail that the settings name. Throws `channel-misconfigured`. */
-export const openPost = (settings: Settings): Post => {
-  const { mail, web } = settings;
+export const openPost = ({ mail, ...settings }: Settings, links: Links): Post => {
   const from = parseSender(mail.from);
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
   return {
@@ -40,9 +37,10 @@ export const openPost = (settings: Settings): Post => {
             : { url: links.unsubscribe, mailto: `${from.address}?subject=unsubscribe` },
         feedbackId: null,
       }),
-    linksFor: (digest: DigestId) =>
-      web.publicUrl === null
-        ? NO_LINKS
-        : { ...NO_LINKS, view: `${web.publicUrl}/digests/${digest}` },
+    linksFor: (digest, subscription, at) => ({
+      view: links.viewInBrowser(digest),
+      manage: links.manage(subscription, at),
+      unsubscribe: links.unsubscribe(subscription),
+    }),
   };
 };

@@ -55,6 +55,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/ports.ts': [...BASE, ...STEPS, 'src/ports'],
   'src/ports': [...BASE, ...STEPS, 'src/job.ts', 'src/ports.ts'],
   'src/job.ts': [...BASE, 'src/ports.ts'],
+  'src/links': MODEL,
   jobs: [...BASE, ...STEPS, ...CONTRACT],
   'src/http': BASE,
   'src/language': BASE,
@@ -120,6 +121,7 @@ describe('who imports whom', () => {
     const composition = [
       'src/app.ts',
       'src/fetching.ts',
+      'src/linking.ts',
       'src/main.ts',
       'src/post.ts',
       'src/run-once.ts',

@@ -13,6 +13,7 @@ export type SubscriberId = Id<'subscriber'>;
 export type SubscriptionId = Id<'subscription'>;
 export type DigestId = Id<'digest'>;
 export type DeliveryId = Id<'delivery'>;
+export type UserId = Id<'user'>;
 
 /** 80 bits of SHA-256 over the parts, as 20 hex digits: equal parts give the equal name on every machine. */
 const named = (prefix: string, parts: readonly string[]): string =>

@@ -1,5 +1,5 @@
 import type { DigestLinks, RenderedDigest, Subscription } from '../model/digest.ts';
-import type { DeliveryId, DigestId } from '../model/ids.ts';
+import type { DeliveryId, DigestId, SubscriptionId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 
 export type DeliveryState =
@@ -88,5 +88,5 @@ export interface Post {
     readonly at: Instant;
   }): Promise<Uint8Array>;
   /** Pages that go with a digest; null where no public web is set up. */
-  linksFor(digest: DigestId): DigestLinks;
+  linksFor(digest: DigestId, subscription: SubscriptionId, at: Instant): DigestLinks;
 }

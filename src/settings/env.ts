@@ -28,6 +28,11 @@ const list = z.string().transform((text) =>
     .filter((item) => item !== ''),
 );
 
+/** The first signs; the ones before it, behind a comma, are still believed. */
+const secretKeys = list.refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), {
+  error: 'expected at least 32 characters, as `openssl rand -hex 24` makes them',
+});
+
 /** Every variable the product reads; `.env.example` documents each, and a test holds the two together. */
 export const ENVIRONMENT = z.object({
   DATABASE_URL: url('postgres', 'postgresql').optional(),
@@ -41,6 +46,7 @@ export const ENVIRONMENT = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8080),
   PUBLIC_URL: url('http', 'https').optional(),
+  SECRET_KEY: secretKeys.optional(),
   DATA_DIR: z.string().min(1).default('data'),
   CONFIG_DIR: z.string().min(1).default('config'),
   CONTACT: z.string().min(3).default('https://steppewatch.example/about'),
@@ -61,7 +67,7 @@ export const ENVIRONMENT = z.object({
 export type Variables = z.infer<typeof ENVIRONMENT>;
 
 /** Variables that may hold secrets can be given as a file instead: `SMTP_URL_FILE=/run/secrets/smtp`. */
-const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'DKIM_KEY'] as const;
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'DKIM_KEY', 'SECRET_KEY'] as const;
 
 const secretFromFile = (env: Environment, name: string): string | undefined => {
   const file = env[`${name}_FILE`];

@@ -30,7 +30,13 @@ export interface Settings {
       readonly privateKey: string;
     } | null;
   };
-  readonly web: { readonly host: string; readonly port: number; readonly publicUrl: string | null };
+  readonly web: {
+    readonly host: string;
+    readonly port: number;
+    readonly publicUrl: string | null;
+    /** What signs links, the newest first; empty: one is made and kept in the database. */
+    readonly secretKeys: readonly string[];
+  };
   readonly fetching: {
     readonly contact: string;
     readonly allowPrivateAddresses: readonly string[];
@@ -99,7 +105,12 @@ export const loadSettings = (
       : { kind: 'pglite' },
     queue: v.REDIS_URL ? { kind: 'redis', url: v.REDIS_URL } : { kind: 'database' },
     mail: { from: v.MAIL_FROM, smtpUrl: v.SMTP_URL ?? null, dkim: dkimOf(v) },
-    web: { host: v.HOST, port: v.PORT, publicUrl: v.PUBLIC_URL?.replace(/\/+$/, '') ?? null },
+    web: {
+      host: v.HOST,
+      port: v.PORT,
+      publicUrl: v.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+      secretKeys: v.SECRET_KEY ?? [],
+    },
     fetching: {
       contact: v.CONTACT,
       allowPrivateAddresses: v.ALLOW_PRIVATE_ADDRESSES,

@@ -10,6 +10,7 @@ import { outboxReader } from './outbox.ts';
 import { progressReader } from './progress.ts';
 import { retentionStore } from './retention.ts';
 import type { Schema } from './schema.ts';
+import { secretStore } from './secrets.ts';
 import { subscriptionStore } from './subscriptions.ts';
 
 export { migrate } from './migrate.ts';
@@ -42,6 +43,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     hosts: gate,
     gate,
     siteFiles: siteFiles(db),
+    secrets: secretStore(db, clock),
     reclaim: () => reclaim(db, clock),
   };
 };

@@ -11,10 +11,13 @@ import type {
   StoryId,
   SubscriberId,
   SubscriptionId,
+  UserId,
   WatchId,
 } from '../model/ids.ts';
 import type { StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
+import type { Role, Scope } from '../model/user.ts';
+import type { Consent } from '../ports.ts';
 
 /** Written as JSON text, read back as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -129,6 +132,15 @@ export interface Schema {
     /** End of the last digest's window. */
     told_until_at: Instant;
     next_due_at: Instant | null;
+    /** When a reader asked for it, and when by the mailed link; null for what config/ declares. */
+    requested_at: Instant | null;
+    confirmed_at: Instant | null;
+    /** Left by its reader: no restart brings it back. */
+    ended_at: Instant | null;
+    paused_until: Instant | null;
+    /** The reader's own keywords, as written. */
+    own_query: string | null;
+    consent: Json<Consent> | null;
   };
   digests: {
     id: DigestId;
@@ -143,7 +155,8 @@ export interface Schema {
   };
   deliveries: {
     id: DeliveryId;
-    digest_id: DigestId;
+    /** Null for a letter: a mail about a subscription itself. */
+    digest_id: DigestId | null;
     subscription_id: SubscriptionId;
     slot_at: Instant;
     channel: string;
@@ -159,6 +172,8 @@ export interface Schema {
     answer: string | null;
     created_at: Instant;
     settled_at: Instant | null;
+    /** Of a letter; a digest has its own. */
+    subject: string | null;
   };
   host_leases: {
     host: string;
@@ -170,4 +185,48 @@ export interface Schema {
   };
   /** What sites say to robots (robots.txt, TDM policy), as last read. */
   site_files: { url: string; file: Json<unknown>; fresh_until: Instant };
+  /** What signs links; made once, when the environment names none. */
+  secrets: { name: string; secret: string; created_at: Instant };
+  /** By whom and for what, and when the next try is free again (GCRA's theoretical arrival time). */
+  rate_limits: { key: string; free_at: Instant };
+  users: {
+    id: UserId;
+    name: string;
+    /** scrypt, with its parameters and salt. */
+    password: string;
+    role: Role;
+    enabled: boolean;
+    created_at: Instant;
+    seen_at: Instant | null;
+  };
+  /** SHA-256 of a token that lets its holder become a user, once. */
+  invitations: { token: string; role: Role; created_at: Instant; ends_at: Instant };
+  sessions: {
+    /** SHA-256 of what the cookie holds. */
+    id: string;
+    user_id: UserId;
+    created_at: Instant;
+    seen_at: Instant;
+    ends_at: Instant;
+  };
+  api_tokens: {
+    id: string;
+    /** SHA-256 of the token. */
+    token: string;
+    name: string;
+    scopes: Json<readonly Scope[]>;
+    user_id: UserId;
+    created_at: Instant;
+    used_at: Instant | null;
+    ends_at: Instant | null;
+  };
+  audit: {
+    seq: Generated<number>;
+    at: Instant;
+    /** A user's name, or `reader`. */
+    actor: string;
+    action: string;
+    subject: string;
+    detail: Json<Readonly<Record<string, unknown>>>;
+  };
 }

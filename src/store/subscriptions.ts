@@ -39,7 +39,8 @@ export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
             conflict.column('id').doUpdateSet((eb) => ({
               subscriber_id: eb.ref('excluded.subscriber_id'),
               subscription: eb.ref('excluded.subscription'),
-              enabled: eb.lit(true),
+              // Whoever left stays away, whatever the file still says.
+              enabled: sql`subscriptions.ended_at is null`,
               origin: eb.ref('excluded.origin'),
               // A changed cadence counts from now; an unchanged one keeps its slot, also one that was missed.
               next_due_at: sql`case when subscriptions.subscription->'cadence' = excluded.subscription->'cadence'
@@ -89,6 +90,7 @@ export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
       .updateTable('subscriptions')
       .set({ next_due_at: now })
       .where('enabled', '=', true)
+      .where((eb) => eb.or([eb('paused_until', 'is', null), eb('paused_until', '<=', now)]))
       .where('next_due_at', '>', now)
       .execute();
   },

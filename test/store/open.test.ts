@@ -134,7 +134,8 @@ describe.skipIf(postgresUrl === null)('migrations', () => {
     const { url, drop } = await emptyPostgres(postgresUrl ?? '');
     const instances = Array.from({ length: 6 }, () => openPostgres(url, 2, () => undefined));
     const applied = await Promise.all(instances.map(({ db }) => migrate(db)));
-    expect(applied.flat()).toEqual(['0001-first']);
+    expect(applied.flat()[0]).toBe('0001-first');
+    expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
     await Promise.all(instances.map((instance) => instance.close()));
     await drop();
   });

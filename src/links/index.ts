@@ -1,0 +1,2 @@
+export { CONFIRM_DAYS, type Links, signedLinks } from './links.ts';
+export { type Purpose, type SigningKey, signingKey, type TokenReading } from './signed-token.ts';
