@@ -1,10 +1,10 @@
 import type { Job } from '../src/job.ts';
 import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
-import { pollFeed } from './poll-feed.ts';
+import { pollFeeds } from './poll-feeds.ts';
 import { readArticle } from './read-article.ts';
 import { sweep } from './sweep.ts';
 import { tick } from './tick.ts';
 
 /** Every job there is. */
-export const JOBS: readonly Job[] = [tick, pollFeed, readArticle, composeDigest, deliver, sweep];
+export const JOBS: readonly Job[] = [tick, pollFeeds, readArticle, composeDigest, deliver, sweep];

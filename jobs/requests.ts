@@ -1,14 +1,21 @@
 import type { JobRequest } from '../src/job.ts';
-import type { DeliveryId, EntryId, FeedId, SubscriptionId } from '../src/model/ids.ts';
+import type { DeliveryId, EntryId, SubscriptionId } from '../src/model/ids.ts';
 import { HOUR_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
 
-export const pollFeedOf = (feedId: FeedId): JobRequest => ({
-  name: 'poll-feed',
-  key: feedId,
-  payload: { feedId },
-});
+/** Lanes polling at a time in all workers together, at most. */
+const MOST_LANES = 16;
+/** So many due feeds are worth one more lane. */
+const FEEDS_PER_LANE = 64;
+
+/** Lanes claim feeds themselves, so that any number of feeds are a few jobs. */
+export const pollLanes = (dueFeeds: number): readonly JobRequest[] =>
+  Array.from({ length: Math.min(MOST_LANES, Math.ceil(dueFeeds / FEEDS_PER_LANE)) }, (_, lane) => ({
+    name: 'poll-feeds',
+    key: `lane-${lane}`,
+    payload: { lane },
+  }));
 
 export const readArticleOf = (entryId: EntryId): JobRequest => ({
   name: 'read-article',

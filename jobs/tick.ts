@@ -4,7 +4,7 @@ import { SECOND_MS } from '../src/model/time.ts';
 import {
   composeDigestFor,
   deliveryOf,
-  pollFeedOf,
+  pollLanes,
   readArticleOf,
   SWEEP_HOURLY,
 } from './requests.ts';
@@ -26,7 +26,7 @@ export const tick = defineJob({
     const ambiguous = await deliveries.markAmbiguous(now);
     if (ambiguous > 0) log.warn({ ambiguous }, 'deliveries that may or may not have arrived');
     const [dueFeeds, dueEntries, dueSubscriptions, dueDeliveries] = await Promise.all([
-      feeds.due(now, BATCH),
+      feeds.dueCount(now),
       entries.due(now, BATCH),
       subscriptions.due(now, BATCH),
       deliveries.due(now, BATCH),
@@ -35,7 +35,7 @@ export const tick = defineJob({
       ...dueDeliveries.map(deliveryOf),
       ...dueSubscriptions.map(({ id }) => composeDigestFor(id)),
       ...dueEntries.map(readArticleOf),
-      ...dueFeeds.map(pollFeedOf),
+      ...pollLanes(dueFeeds),
       SWEEP_HOURLY,
     ]);
     return DONE;

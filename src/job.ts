@@ -5,7 +5,7 @@ import type { Ports } from './ports.ts';
 
 export const JOB_NAMES = [
   'tick',
-  'poll-feed',
+  'poll-feeds',
   'read-article',
   'compose-digest',
   'deliver',

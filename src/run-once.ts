@@ -31,7 +31,7 @@ interface Phase {
 
 const READING: Phase = {
   name: 'reading',
-  jobs: ['poll-feed', 'read-article'],
+  jobs: ['poll-feeds', 'read-article'],
   left: ({ feedsDue, entriesFresh }) => feedsDue + entriesFresh,
 };
 

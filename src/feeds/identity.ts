@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FeedEntry, ParsedEntry, ParsedFeed } from '../model/feed.ts';
 import { entryId, type FeedId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
@@ -38,6 +39,14 @@ const shared = (
   return new Set(found.map(([name]) => name));
 };
 
+/** Keys are indexed, and an index takes 2,704 bytes a key in PostgreSQL; no honest address comes near. */
+const LONGEST_KEY = 500;
+
+const indexable = (key: string): string =>
+  key.length <= LONGEST_KEY
+    ? key
+    : `${key.slice(0, LONGEST_KEY / 2)}#${createHash('sha256').update(key).digest('hex')}`;
+
 export type KnownEntry = Pick<FeedEntry, 'id' | 'feedId' | 'addressKey'>;
 
 /** Whether an item of a feed is one already known: the same identity, or the same address under a new one. */
@@ -57,7 +66,8 @@ export const identify = (feed: FeedId, parsed: ParsedFeed, now: Instant): readon
   const seen = new Set<string>();
   const entries: FeedEntry[] = [];
   for (const { entry, guid, address } of items) {
-    const key = sharedAddresses.has(address) && guid !== null ? `${address}#${guid}` : address;
+    const isShared = sharedAddresses.has(address) && guid !== null;
+    const key = indexable(isShared ? `${address}#${guid}` : address);
     const id = entryId(feed, guid === null || sharedGuids.has(guid) ? key : guid);
     if (seen.has(id) || seen.has(key)) continue;
     seen.add(id).add(key);

@@ -21,15 +21,29 @@ export interface FeedStore {
   switch(id: FeedId, enabled: boolean): Promise<boolean>;
   find(id: FeedId): Promise<FeedRecord | null>;
   all(): Promise<readonly FeedRecord[]>;
-  due(now: Instant, limit: number): Promise<readonly FeedId[]>;
+  dueCount(now: Instant): Promise<number>;
+  /** Takes due feeds, the longest due first, for this worker alone: they are not due again before `until`. */
+  claim(
+    now: Instant,
+    limits: { readonly atMost: number; readonly until: Instant },
+  ): Promise<readonly FeedRecord[]>;
   /** Lets every enabled feed be polled now, but for those told to wait by their publisher. */
   hasten(now: Instant): Promise<void>;
-  /** Stores the state and the entries in one transaction; answers the entries that were new. */
-  recordPoll(
-    id: FeedId,
-    state: PollState,
-    entries: readonly FeedEntry[],
-  ): Promise<readonly EntryId[]>;
+  /** Stores states and entries of many polls in one transaction. */
+  recordPolls(results: readonly PollResult[]): Promise<PollsRecorded>;
+}
+
+export interface PollResult {
+  readonly id: FeedId;
+  readonly state: PollState;
+  readonly entries: readonly FeedEntry[];
+}
+
+export interface PollsRecorded {
+  /** The entries that were new. */
+  readonly added: readonly EntryId[];
+  /** Feeds of which nothing was stored because the database cannot hold it, and why. */
+  readonly unfit: ReadonlyMap<FeedId, string>;
 }
 
 export interface EntryRecord {

@@ -2,7 +2,8 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { PollState } from '../feeds/index.ts';
 import type { FeedSource } from '../model/feed.ts';
 import type { FeedRecord, FeedStore } from '../ports.ts';
-import { json, plain } from './json.ts';
+import { json } from './json.ts';
+import { recordPolls } from './polls.ts';
 import type { Schema } from './schema.ts';
 
 export const sourceOf = (row: Selectable<Schema['feeds']>): FeedSource => ({
@@ -99,16 +100,34 @@ export const feedStore = (db: Kysely<Schema>): FeedStore => ({
       recordOf,
     ),
 
-  due: async (now, limit) => {
-    const rows = await db
+  dueCount: async (now) => {
+    const { count } = await db
       .selectFrom('feeds')
-      .select('id')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
       .where('enabled', '=', true)
       .where('next_poll_at', '<=', now)
-      .orderBy('next_poll_at')
-      .limit(limit)
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
+  claim: async (now, { atMost, until }) => {
+    const rows = await db
+      .updateTable('feeds')
+      .set({ next_poll_at: until })
+      .where('id', 'in', (eb) =>
+        eb
+          .selectFrom('feeds')
+          .select('id')
+          .where('enabled', '=', true)
+          .where('next_poll_at', '<=', now)
+          .orderBy('next_poll_at')
+          .limit(atMost)
+          .forUpdate()
+          .skipLocked(),
+      )
+      .returningAll()
       .execute();
-    return rows.map(({ id }) => id);
+    return rows.map(recordOf);
   },
 
   hasten: async (now) => {
@@ -125,41 +144,5 @@ export const feedStore = (db: Kysely<Schema>): FeedStore => ({
       .execute();
   },
 
-  recordPoll: async (id, state, entries) => {
-    const keepState = (on: Kysely<Schema>) =>
-      on
-        .updateTable('feeds')
-        .set({ state: json(state), next_poll_at: state.nextPollAt })
-        .where('id', '=', id)
-        .execute();
-    // Most polls bring nothing: one statement then is half the cost of a transaction.
-    if (entries.length === 0) {
-      await keepState(db);
-      return [];
-    }
-    return db.transaction().execute(async (tx) => {
-      await keepState(tx);
-      const added = await tx
-        .insertInto('entries')
-        .values(
-          entries.map((entry) => ({
-            id: entry.id,
-            feed_id: entry.feedId,
-            address_key: plain(entry.addressKey),
-            url: plain(entry.url),
-            entry: json(entry),
-            first_seen_at: entry.firstSeenAt,
-            state: 'due' as const,
-            next_try_at: entry.firstSeenAt,
-            reason: null,
-            article_id: null,
-          })),
-        )
-        // Either identity, the feed's own or the address, makes it the item we know.
-        .onConflict((conflict) => conflict.doNothing())
-        .returning('id')
-        .execute();
-      return added.map((row) => row.id);
-    });
-  },
+  recordPolls: (results) => recordPolls(db, results),
 });

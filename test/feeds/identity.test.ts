@@ -183,3 +183,15 @@ describe('laws of the address key', () => {
     );
   });
 });
+
+it('keeps the key of a boundless address short enough for an index, and apart from its neighbour', async () => {
+  const long = `https://a.example/${'x'.repeat(3_000)}`;
+  const [first, second, again] = await entriesOf(
+    ['1', `${long}/1`],
+    ['2', `${long}/2`],
+    ['3', `${long}/1`],
+  );
+  expect(Buffer.byteLength(first?.addressKey ?? '')).toBeLessThan(2_000);
+  expect(first?.addressKey).not.toBe(second?.addressKey);
+  expect(again).toBeUndefined();
+});

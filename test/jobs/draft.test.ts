@@ -94,7 +94,9 @@ describe('what a subscription is told', () => {
         watchHits: [{ watchId: WATCH, spans: [{ field: 'text', start: 4, end: 21 }] }],
       }),
     });
-    await store.feeds.recordPoll(feedId('ledger'), firstPoll(feedId('ledger'), NOON), [entry(n)]);
+    await store.feeds.recordPolls([
+      { id: feedId('ledger'), state: firstPoll(feedId('ledger'), NOON), entries: [entry(n)] },
+    ]);
     await store.articles.record(one, (desk) =>
       placeInStory(desk, { ...one, articleId: one.id, source: source(), joinedAt: now }),
     );

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { placeInStory } from '../../jobs/place-in-story.ts';
-import { firstPoll } from '../../src/feeds/index.ts';
+import { firstPoll, type PollState } from '../../src/feeds/index.ts';
 import { deliveryId, digestId, feedId, subscriptionId, watchId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
 import type { NewDigest, NewReading, SlotEnd } from '../../src/ports.ts';
@@ -82,12 +82,14 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       }),
     );
 
-  const poll = (...entries: ReturnType<typeof entry>[]) =>
-    store.feeds.recordPoll(
-      feedId('ledger'),
-      { ...firstPoll(feedId('ledger'), NOON), nextPollAt: NOON + HOUR_MS },
-      entries,
-    );
+  const ledger = (changes: Partial<PollState> = {}, ...entries: ReturnType<typeof entry>[]) => ({
+    id: feedId('ledger'),
+    state: { ...firstPoll(feedId('ledger'), NOON), nextPollAt: NOON + HOUR_MS, ...changes },
+    entries,
+  });
+
+  const poll = async (...entries: ReturnType<typeof entry>[]) =>
+    (await store.feeds.recordPolls([ledger({}, ...entries)])).added;
 
   describe('feeds', () => {
     it('keep their poll state when they are declared again, and lose it with their address', async () => {
@@ -123,20 +125,54 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
 
     it('are polled no more once they leave the file', async () => {
       await store.feeds.declare([], ({ id }) => firstPoll(id, NOON));
-      expect(await store.feeds.due(NOON + DAY_MS, 10)).toEqual([]);
+      expect(await store.feeds.dueCount(NOON + DAY_MS)).toBe(0);
     });
 
     it('come due at their time, and at once when hastened unless told to wait', async () => {
       await poll();
-      expect(await store.feeds.due(NOON + HOUR_MS - 1, 10)).toEqual([]);
-      expect(await store.feeds.due(NOON + HOUR_MS, 10)).toEqual(['ledger']);
+      expect(await store.feeds.dueCount(NOON + HOUR_MS - 1)).toBe(0);
+      expect(await store.feeds.dueCount(NOON + HOUR_MS)).toBe(1);
       await store.feeds.hasten(NOON);
-      expect(await store.feeds.due(NOON, 10)).toEqual(['ledger']);
+      expect(await store.feeds.dueCount(NOON)).toBe(1);
 
-      const told = { ...firstPoll(feedId('ledger'), NOON), failures: 1, notBefore: NOON + HOUR_MS };
-      await store.feeds.recordPoll(feedId('ledger'), { ...told, nextPollAt: NOON + HOUR_MS }, []);
+      await store.feeds.recordPolls([ledger({ failures: 1, notBefore: NOON + HOUR_MS })]);
       await store.feeds.hasten(NOON);
-      expect(await store.feeds.due(NOON, 10)).toEqual([]);
+      expect(await store.feeds.dueCount(NOON)).toBe(0);
+    });
+
+    const claimed = async (now: number, atMost: number): Promise<readonly string[]> =>
+      (await store.feeds.claim(now, { atMost, until: now + HOUR_MS })).map(
+        ({ source: { id } }) => id,
+      );
+
+    it('are claimed by one worker each, and are due again if it never reports', async () => {
+      const names = ['a', 'b', 'c', 'd', 'e'];
+      const sources = names.map((name) =>
+        source({ id: feedId(name), url: `https://${name}.example/rss` }),
+      );
+      await store.feeds.declare(sources, ({ id }) => ({
+        ...firstPoll(id, NOON),
+        nextPollAt: NOON + names.indexOf(id),
+      }));
+      const later = NOON + DAY_MS;
+      expect(await claimed(later, 2)).toEqual(expect.arrayContaining(['a', 'b']));
+      const both = await Promise.all([claimed(later, 2), claimed(later, 2)]);
+      expect(both.flat().toSorted()).toEqual(['c', 'd', 'e']);
+      expect(await claimed(later, 9)).toEqual([]);
+      expect(await claimed(later + HOUR_MS, 9)).toHaveLength(5);
+    });
+
+    it('lose nothing through one whose answer cannot be stored', async () => {
+      const other = source({ id: feedId('other'), url: 'https://other.example/rss' });
+      await store.feeds.declare([source(), other], ({ id }) => firstPoll(id, NOON));
+      const orphan = { ...entry(8), feedId: feedId('nobody') };
+      const { added, unfit } = await store.feeds.recordPolls([
+        ledger({}, entry(1), orphan),
+        { ...ledger({}, { ...entry(2), feedId: other.id }), id: other.id },
+      ]);
+      expect(added).toEqual([entry(2).id]);
+      expect([...unfit.keys()]).toEqual(['ledger']);
+      expect((await store.feeds.find(feedId('ledger')))?.state.nextPollAt).not.toBe(NOON + HOUR_MS);
     });
   });
 

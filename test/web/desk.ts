@@ -64,7 +64,7 @@ export const OVERVIEW: Overview = {
     },
   ],
   queues: [
-    { name: 'poll-feed', waiting: 3, active: 1, delayed: 0, dead: 0 },
+    { name: 'poll-feeds', waiting: 3, active: 1, delayed: 0, dead: 0 },
     { name: 'deliver', waiting: 0, active: 0, delayed: 2, dead: 1 },
   ],
   articles: [

@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely';
+import { reasonOf } from '../errors.ts';
+import type { EntryId, FeedId } from '../model/ids.ts';
+import type { PollResult, PollsRecorded } from '../ports.ts';
+import { json, plain } from './json.ts';
+import type { Schema } from './schema.ts';
+
+const keepStates = (db: Kysely<Schema>, results: readonly PollResult[]) =>
+  sql`update feeds set state = polled.state::jsonb, next_poll_at = polled.next_poll_at
+    from unnest(
+      ${results.map(({ id }) => id)}::text[],
+      ${results.map(({ state }) => json(state))}::text[],
+      ${results.map(({ state }) => state.nextPollAt)}::bigint[]
+    ) as polled (id, state, next_poll_at)
+    where feeds.id = polled.id`.execute(db);
+
+const addEntries = async (
+  db: Kysely<Schema>,
+  results: readonly PollResult[],
+): Promise<readonly EntryId[]> => {
+  const entries = results.flatMap((result) => result.entries);
+  // Either identity, the feed's own or the address, makes it the item we know.
+  const { rows } = await sql<{ id: EntryId }>`
+    insert into entries (id, feed_id, address_key, url, entry, first_seen_at, state, next_try_at)
+    select id, feed_id, address_key, url, entry::jsonb, first_seen_at, 'due', first_seen_at
+    from unnest(
+      ${entries.map(({ id }) => id)}::text[],
+      ${entries.map(({ feedId }) => feedId)}::text[],
+      ${entries.map(({ addressKey }) => plain(addressKey))}::text[],
+      ${entries.map(({ url }) => plain(url))}::text[],
+      ${entries.map((entry) => json(entry))}::text[],
+      ${entries.map(({ firstSeenAt }) => firstSeenAt)}::bigint[]
+    ) as entry (id, feed_id, address_key, url, entry, first_seen_at)
+    on conflict do nothing
+    returning id`.execute(db);
+  return rows.map(({ id }) => id);
+};
+
+const record = (db: Kysely<Schema>, results: readonly PollResult[]): Promise<readonly EntryId[]> =>
+  // Most polls bring nothing: one statement then is half the cost of a transaction.
+  results.every(({ entries }) => entries.length === 0)
+    ? keepStates(db, results).then(() => [])
+    : db.transaction().execute(async (tx) => {
+        await keepStates(tx, results);
+        return addEntries(tx, results);
+      });
+
+/** SQLSTATE classes of PostgreSQL for values it cannot hold: data, integrity, program limits. */
+const UNFIT = /^(?:22|23|54)/;
+
+const isUnfit = (fault: unknown): boolean =>
+  fault instanceof Error &&
+  'code' in fault &&
+  typeof fault.code === 'string' &&
+  UNFIT.test(fault.code);
+
+/** Stores polls as one; where one of them cannot be held, each alone, so that it costs the others nothing. */
+export const recordPolls = async (
+  db: Kysely<Schema>,
+  results: readonly PollResult[],
+): Promise<PollsRecorded> => {
+  try {
+    return { added: await record(db, results), unfit: new Map() };
+  } catch (fault) {
+    if (!isUnfit(fault)) throw fault;
+    if (results.length === 1) {
+      return { added: [], unfit: new Map(results.map(({ id }) => [id, reasonOf(fault)])) };
+    }
+  }
+  const added: EntryId[] = [];
+  const unfit = new Map<FeedId, string>();
+  for (const result of results) {
+    const alone = await recordPolls(db, [result]);
+    added.push(...alone.added);
+    for (const [id, reason] of alone.unfit) unfit.set(id, reason);
+  }
+  return { added, unfit };
+};
