@@ -135,7 +135,7 @@ export const readArticle = defineJob({
       publishedAt: publishedAt(reading.article.publishedAt, entry.publishedAt),
       language: reading.article.language ?? source.language,
     };
-    const annotations = annotator.annotate(article, source);
+    const annotations = await annotator.annotate(article, source);
     const page = outcome.kind === 'fetched' && article.provenance === 'page' ? outcome.page : null;
     const arrival = { articleId: id, article, annotations, source, joinedAt: now };
     const isNew = await articles.record(

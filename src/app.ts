@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { nextDueAt } from '../jobs/draft.ts';
 import { JOBS } from '../jobs/index.ts';
 import { TICK_NOW } from '../jobs/requests.ts';
-import { compileDetector } from './detect/index.ts';
+import { openDetector } from './detecting.ts';
 import { reasonOf } from './errors.ts';
 import { firstPoll } from './feeds/index.ts';
 import { openFetcher } from './fetching.ts';
@@ -92,7 +92,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     shared: { gate: store.gate, siteFiles: store.siteFiles },
   });
   const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
-  const detector = compileDetector(settings.pack);
+  const detector = await openDetector(settings, { clock, log, watches: store.watches });
   const links = await openLinks(settings, store.secrets);
   const post = openPost(settings, links);
   const ports: Ports = {
@@ -103,20 +103,9 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     ...store,
     fetcher,
     reader,
-    annotator: {
-      annotate: (article, source) =>
-        detector.annotate(article, {
-          feedId: source.id,
-          feedTitle: source.title,
-          feedType: source.type,
-          feedLanguage: source.language,
-        }),
-    },
+    annotator: detector.annotator,
     post,
-    names: {
-      watches: new Map(settings.pack.watches.map(({ id, name }) => [id, name])),
-      themes: new Map(settings.pack.themes.map(({ id, name }) => [id, name])),
-    },
+    names: detector.names,
     rules: {
       polling: settings.polling,
       readMaxAgeMs: settings.readMaxAgeMs,
@@ -136,7 +125,12 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       await queue.send([TICK_NOW]);
       // Every worker proposes each tick; throttled, the proposals of all are one job.
       const proposal = { ...TICK_NOW, key: 'regular', throttleMs: settings.tickMs * 0.9 };
-      ticking = setInterval(() => void queue.send([proposal]), settings.tickMs);
+      ticking = setInterval(() => {
+        void queue.send([proposal]);
+        detector
+          .refresh()
+          .catch((thrown) => log.warn({ reason: reasonOf(thrown) }, 'watches were not looked at'));
+      }, settings.tickMs);
     },
     close: async () => {
       clearInterval(ticking);

@@ -5,6 +5,7 @@ import type { EntryStore, FeedStore, HostStore } from './ports/feeds.ts';
 import type { JobSender } from './ports/queue.ts';
 import type { Annotator, ArticleReader, Fetcher } from './ports/reading.ts';
 import type { Names, RetentionStore, WorkRules } from './ports/rules.ts';
+import type { WatchStore } from './ports/watches.ts';
 import type { Clock, Log, Random } from './ports/world.ts';
 
 export type * from './ports/accounts.ts';
@@ -16,6 +17,7 @@ export type * from './ports/queue.ts';
 export type * from './ports/reading.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/subscribers.ts';
+export type * from './ports/watches.ts';
 export type * from './ports/world.ts';
 
 /** The outside world as jobs see it: edges implement it, and jobs know nothing else of them. */
@@ -35,6 +37,7 @@ export interface Ports {
   readonly deliveries: DeliveryStore;
   readonly hosts: HostStore;
   readonly retention: RetentionStore;
+  readonly watches: WatchStore;
   readonly post: Post;
   readonly names: Names;
   readonly rules: WorkRules;

@@ -6,9 +6,9 @@ import type { FeedId } from '../model/ids.ts';
 import { compileGazetteer, type Gazetteer } from './entities/gazetteer.ts';
 import { entityIndexOf, gathered, type Mention, mentionsIn } from './entities/mentions.ts';
 import { compilePersons, type PersonRules, personsIn } from './entities/persons.ts';
-import { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
+import { compileQueries, type Watch } from './match/compile.ts';
 import { documentOf } from './match/document.ts';
-import type { DetectorPack } from './pack.ts';
+import type { DetectorPack, WatchPack } from './pack.ts';
 import { parseQuery } from './query/parser.ts';
 import { compileRelevance, type RelevanceRules, relevanceOf } from './relevance/relevance.ts';
 import { type AcronymReading, compileSenses, type SenseRules, sensesIn } from './senses/senses.ts';
@@ -31,6 +31,8 @@ export interface ArticleSource {
 
 export interface Detector {
   readonly annotate: (article: Article, source: ArticleSource) => Annotations;
+  /** The same detector with these watches instead of its own; nothing else is made ready again. */
+  readonly withWatches: (watches: readonly WatchPack[]) => Detector;
 }
 
 interface Rules {
@@ -40,17 +42,20 @@ interface Rules {
   readonly background: BackgroundRules;
   readonly themes: ThemeRules;
   readonly relevance: RelevanceRules;
-  readonly watches: CompiledWatches;
+  /** Names the pack but for its watches. */
   readonly version: string;
 }
 
-const watchesOf = ({ watches }: DetectorPack): readonly Watch[] =>
+const watchesOf = (watches: readonly WatchPack[]): readonly Watch[] =>
   watches.map(({ id, query }) => {
     const reading = parseQuery(query);
     // Queries are checked when the pack is loaded; a fault here is a fault of ours.
     if (reading.kind === 'faults') throw new TypeError(`watch ${id}: ${query}`);
     return { id, query: reading.query };
   });
+
+const hashOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 6);
 
 const rulesOf = (pack: DetectorPack): Rules => ({
   gazetteer: compileGazetteer(pack),
@@ -59,8 +64,7 @@ const rulesOf = (pack: DetectorPack): Rules => ({
   background: compileBackground(pack.topic),
   themes: compileThemes(pack.themes),
   relevance: compileRelevance(pack.topic),
-  watches: compileQueries(watchesOf(pack)),
-  version: `detect/${RULES_VERSION}+${createHash('sha256').update(JSON.stringify(pack)).digest('hex').slice(0, 6)}`,
+  version: hashOf({ ...pack, watches: [] }),
 });
 
 /** The acronyms that were decided for, as mentions of what they stand for. */
@@ -88,7 +92,11 @@ const feedOf = ({ feedTitle, feedId, feedType }: ArticleSource) => ({
   ...(feedType === undefined ? {} : { type: feedType }),
 });
 
-const annotated = (rules: Rules, article: Article, source: ArticleSource): Annotations => {
+const annotated = (
+  rules: Rules,
+  article: Article,
+  source: ArticleSource,
+): Omit<Annotations, 'watchHits' | 'annotatedBy'> => {
   const reading: Reading = readingOf(article);
   const named = mentionsIn(rules.gazetteer, reading);
   const acronyms = sensesIn(rules.senses, reading, entityIndexOf(named));
@@ -105,17 +113,22 @@ const annotated = (rules: Rules, article: Article, source: ArticleSource): Annot
     themes: relevance.relevant ? themes.filter(({ score }) => score >= LEAST_SCORE) : [],
     entities: [...gathered(mentions, reading), ...personsIn(rules.persons, reading, mentions)],
   };
-  const document = documentOf({ article, source: feedOf(source), annotations: found });
+  return { ...found, relevance };
+};
+
+const detectorOf = (rules: Rules, watches: readonly WatchPack[]): Detector => {
+  const compiled = compileQueries(watchesOf(watches));
+  const annotatedBy = `detect/${RULES_VERSION}+${hashOf([rules.version, watches])}`;
   return {
-    ...found,
-    relevance,
-    watchHits: rules.watches.match(document),
-    annotatedBy: rules.version,
+    annotate: (article, source) => {
+      const annotations = annotated(rules, article, source);
+      const document = documentOf({ article, source: feedOf(source), annotations });
+      return { ...annotations, watchHits: compiled.match(document), annotatedBy };
+    },
+    withWatches: (others) => detectorOf(rules, others),
   };
 };
 
 /** Makes a pack ready: everything that can be worked out before an article is read. */
-export const compileDetector = (pack: DetectorPack): Detector => {
-  const rules = rulesOf(pack);
-  return { annotate: (article, source) => annotated(rules, article, source) };
-};
+export const compileDetector = (pack: DetectorPack): Detector =>
+  detectorOf(rulesOf(pack), pack.watches);

@@ -26,5 +26,5 @@ export interface ArticleReader {
 }
 
 export interface Annotator {
-  annotate(article: Article, source: FeedSource): Annotations;
+  annotate(article: Article, source: FeedSource): Promise<Annotations>;
 }

@@ -12,6 +12,7 @@ import { loadFeeds } from './feeds.ts';
 import { loadPack } from './pack.ts';
 
 export { ENVIRONMENT } from './env.ts';
+export { readWatches } from './pack.ts';
 
 /** Everything the operator said, checked, in one frozen value. */
 export interface Settings {

@@ -12,6 +12,7 @@ import { retentionStore } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { secretStore } from './secrets.ts';
 import { subscriptionStore } from './subscriptions.ts';
+import { watchStore } from './watches.ts';
 
 export { migrate } from './migrate.ts';
 export { type OpenDatabase, openPglite, openPostgres } from './open.ts';
@@ -44,6 +45,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     gate,
     siteFiles: siteFiles(db),
     secrets: secretStore(db, clock),
+    watches: watchStore(db),
     reclaim: () => reclaim(db, clock),
   };
 };

@@ -1,12 +1,14 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import * as first from './migrations/0001-first.ts';
+import * as watches from './migrations/0003-watches.ts';
 import * as web from './migrations/0006-web.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0003-watches': watches,
   '0006-web': web,
 };
 

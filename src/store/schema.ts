@@ -112,7 +112,11 @@ export interface Schema {
     query: string;
     enabled: boolean;
     origin: 'config' | 'added';
+    /** When the query was last written. */
+    written_at: Instant;
   };
+  /** Counts the changes of what workers hold in memory. */
+  revisions: { name: 'watches'; revision: number };
   /** What a reader was last told of a story. */
   told: {
     subscription_id: SubscriptionId;

@@ -24,6 +24,7 @@ const TABLES = [
   'subscribers',
   'host_leases',
   'site_files',
+  'watches',
 ] as const;
 
 const digest = (slotAt: number, more: Partial<NewDigest> = {}): NewDigest => {
@@ -173,6 +174,67 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       expect(added).toEqual([entry(2).id]);
       expect([...unfit.keys()]).toEqual(['ledger']);
       expect((await store.feeds.find(feedId('ledger')))?.state.nextPollAt).not.toBe(NOON + HOUR_MS);
+    });
+  });
+
+  describe('watches', () => {
+    const gas = { id: watchId('gas'), name: 'Gas', query: 'gas' };
+    const oil = { id: watchId('oil'), name: 'Oil', query: 'oil' };
+
+    it('of config/ are read-only beside those an editor writes', async () => {
+      await store.watches.declare([gas], NOON);
+      expect(await store.watches.save({ ...gas, query: 'gas OR LNG' }, NOON)).toBe(false);
+      expect(await store.watches.switch(gas.id, false)).toBe(false);
+      expect(await store.watches.remove(gas.id)).toBe(false);
+      expect(await store.watches.save(oil, NOON)).toBe(true);
+      expect(await store.watches.switch(oil.id, false)).toBe(true);
+      expect(
+        (await store.watches.all()).map(({ id, origin, enabled }) => [id, origin, enabled]),
+      ).toEqual([
+        ['gas', 'config', true],
+        ['oil', 'added', false],
+      ]);
+      expect(await store.watches.remove(oil.id)).toBe(true);
+      expect(await store.watches.find(oil.id)).toBeNull();
+    });
+
+    it('leave with the file, and take over a name that an editor used', async () => {
+      await store.watches.save({ ...gas, query: 'LNG' }, NOON);
+      await store.watches.declare([gas, oil], NOON);
+      expect(await store.watches.find(gas.id)).toMatchObject({ origin: 'config', query: 'gas' });
+      await store.watches.declare([gas], NOON);
+      expect((await store.watches.all()).map(({ id }) => id)).toEqual(['gas']);
+    });
+
+    it('know when their query was written, and stay off while it is mended', async () => {
+      await store.watches.save(oil, NOON);
+      await store.watches.switch(oil.id, false);
+      await store.watches.save({ ...oil, name: 'Crude' }, NOON + 1);
+      expect(await store.watches.find(oil.id)).toMatchObject({ name: 'Crude', writtenAt: NOON });
+      await store.watches.save({ ...oil, query: 'crude' }, NOON + 2);
+      expect(await store.watches.find(oil.id)).toMatchObject({
+        enabled: false,
+        writtenAt: NOON + 2,
+      });
+    });
+
+    it('count what changes them, and nothing else', async () => {
+      const steps: readonly (() => Promise<unknown>)[] = [
+        () => store.watches.declare([gas], NOON),
+        () => store.watches.declare([gas], NOON + 1),
+        () => store.watches.save(gas, NOON),
+        () => store.watches.save(oil, NOON),
+        () => store.watches.switch(oil.id, false),
+        () => store.watches.remove(oil.id),
+        () => store.watches.remove(oil.id),
+      ];
+      const grown: number[] = [];
+      for (const step of steps) {
+        const before = await store.watches.revision();
+        await step();
+        grown.push((await store.watches.revision()) - before);
+      }
+      expect(grown).toEqual([1, 0, 0, 1, 1, 1, 0]);
     });
   });
 
