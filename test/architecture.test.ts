@@ -120,6 +120,7 @@ describe('who imports whom', () => {
     const rooms = new Set(IMPORTS.map(({ room }) => room));
     const composition = [
       'src/app.ts',
+      'src/detecting.ts',
       'src/fetching.ts',
       'src/linking.ts',
       'src/main.ts',
