@@ -3,8 +3,17 @@ import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
 import { pollFeeds } from './poll-feeds.ts';
 import { readArticle } from './read-article.ts';
+import { spotSpikes } from './spot-spikes.ts';
 import { sweep } from './sweep.ts';
 import { tick } from './tick.ts';
 
 /** Every job there is. */
-export const JOBS: readonly Job[] = [tick, pollFeeds, readArticle, composeDigest, deliver, sweep];
+export const JOBS: readonly Job[] = [
+  tick,
+  pollFeeds,
+  readArticle,
+  composeDigest,
+  deliver,
+  spotSpikes,
+  sweep,
+];

@@ -10,6 +10,7 @@ import {
   type ZonedInstant,
 } from '../src/model/time.ts';
 import type { EntryEnd, EntryRecord, ReadInput } from '../src/ports.ts';
+import { countTrends } from './count-trends.ts';
 import { placeInStory } from './place-in-story.ts';
 
 /** Waits between attempts to get a page that did not come; after the last the entry has failed. */
@@ -140,7 +141,10 @@ export const readArticle = defineJob({
     const arrival = { articleId: id, article, annotations, source, joinedAt: now };
     const isNew = await articles.record(
       { id, entryId, feedId: source.id, article, annotations, page, readAt: now },
-      (desk) => placeInStory(desk, arrival),
+      async (desk) => {
+        await placeInStory(desk, arrival);
+        await countTrends(desk, arrival);
+      },
     );
     if (isNew) log.info({ article: id, feed: source.id, from: article.provenance }, 'read');
     return DONE;

@@ -1,6 +1,6 @@
 import type { JobRequest } from '../src/job.ts';
 import type { DeliveryId, EntryId, SubscriptionId } from '../src/model/ids.ts';
-import { HOUR_MS } from '../src/model/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
 
@@ -36,6 +36,14 @@ export const deliveryOf = (deliveryId: DeliveryId): JobRequest => ({
 });
 
 export const TICK_NOW: JobRequest = { name: 'tick', key: 'now', payload: {} };
+
+/** Well before an hour ends, so that no hour passes in which it was not noted what was heard. */
+export const SPOT_SPIKES: JobRequest = {
+  name: 'spot-spikes',
+  key: 'regular',
+  payload: {},
+  throttleMs: 15 * MINUTE_MS,
+};
 
 export const SWEEP_HOURLY: JobRequest = {
   name: 'sweep',

@@ -6,6 +6,7 @@ import {
   deliveryOf,
   pollLanes,
   readArticleOf,
+  SPOT_SPIKES,
   SWEEP_HOURLY,
 } from './requests.ts';
 
@@ -36,6 +37,7 @@ export const tick = defineJob({
       ...dueSubscriptions.map(({ id }) => composeDigestFor(id)),
       ...dueEntries.map(readArticleOf),
       ...pollLanes(dueFeeds),
+      SPOT_SPIKES,
       SWEEP_HOURLY,
     ]);
     return DONE;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { compileDetector, parseQuery } from './detect/index.ts';
+import { compileDetector, entityNames, parseQuery } from './detect/index.ts';
 import { reasonOf } from './errors.ts';
 import type { Annotator, Clock, Log, Names, WatchStore } from './ports.ts';
 import { readWatches, type Settings } from './settings/index.ts';
@@ -53,7 +53,8 @@ export const openDetector = async (
   const followConfig = configFollower(join(settings.configFolder, 'watches.yaml'), detecting);
   const themes = new Map(settings.pack.themes.map(({ id, name }) => [id, name]));
   let detector = compileDetector({ ...settings.pack, watches: [] });
-  let names: Names = { watches: new Map(), themes };
+  const entities = entityNames(settings.pack);
+  let names: Names = { watches: new Map(), themes, entities };
   let revision: number | null = null;
   let lookedAt = Number.NEGATIVE_INFINITY;
 
@@ -67,7 +68,7 @@ export const openDetector = async (
       log.error({ watch: id }, 'a stored watch cannot be read and finds nothing');
     }
     detector = detector.withWatches(readable.filter(({ enabled }) => enabled));
-    names = { watches: new Map(all.map(({ id, name }) => [id, name])), themes };
+    names = { watches: new Map(all.map(({ id, name }) => [id, name])), themes, entities };
     revision = current;
   };
 
@@ -87,6 +88,7 @@ export const openDetector = async (
         return names.watches;
       },
       themes,
+      entities,
     },
     refresh,
     annotator: {

@@ -9,6 +9,7 @@ export const JOB_NAMES = [
   'read-article',
   'compose-digest',
   'deliver',
+  'spot-spikes',
   'sweep',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

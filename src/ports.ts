@@ -5,6 +5,7 @@ import type { EntryStore, FeedStore, HostStore } from './ports/feeds.ts';
 import type { JobSender } from './ports/queue.ts';
 import type { Annotator, ArticleReader, Fetcher } from './ports/reading.ts';
 import type { Names, RetentionStore, WorkRules } from './ports/rules.ts';
+import type { TrendStore } from './ports/trends.ts';
 import type { WatchStore } from './ports/watches.ts';
 import type { Clock, Log, Random } from './ports/world.ts';
 
@@ -17,6 +18,7 @@ export type * from './ports/queue.ts';
 export type * from './ports/reading.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/subscribers.ts';
+export type * from './ports/trends.ts';
 export type * from './ports/watches.ts';
 export type * from './ports/world.ts';
 
@@ -38,6 +40,7 @@ export interface Ports {
   readonly hosts: HostStore;
   readonly retention: RetentionStore;
   readonly watches: WatchStore;
+  readonly trends: TrendStore;
   readonly post: Post;
   readonly names: Names;
   readonly rules: WorkRules;

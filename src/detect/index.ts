@@ -1,4 +1,5 @@
 export { type ArticleSource, compileDetector, type Detector } from './annotate.ts';
+export { entityNames } from './entities/gazetteer.ts';
 export { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
 export { type DocumentFacts, documentOf, type MatchDocument } from './match/document.ts';
 export { evaluate } from './match/evaluate.ts';

@@ -12,6 +12,7 @@ export {
   type HealthChange,
   healthChange,
 } from './polling/health.ts';
+export { heardSince } from './polling/heard.ts';
 export { type HostPause, type HostPauseContext, hostPause } from './polling/host-pause.ts';
 export {
   firstPoll,

@@ -14,6 +14,8 @@ export type SubscriptionId = Id<'subscription'>;
 export type DigestId = Id<'digest'>;
 export type DeliveryId = Id<'delivery'>;
 export type UserId = Id<'user'>;
+export type EntityId = Id<'entity'>;
+export type SpikeId = Id<'spike'>;
 
 /** 80 bits of SHA-256 over the parts, as 20 hex digits: equal parts give the equal name on every machine. */
 const named = (prefix: string, parts: readonly string[]): string =>
@@ -24,6 +26,9 @@ export const feedId = (slug: string): FeedId => slug as FeedId;
 export const watchId = (slug: string): WatchId => slug as WatchId;
 export const themeId = (slug: string): ThemeId => slug as ThemeId;
 export const subscriptionId = (slug: string): SubscriptionId => slug as SubscriptionId;
+
+/** An entity is named by the gazetteer, or by its name as written. */
+export const entityId = (name: string): EntityId => name as EntityId;
 
 /** An entry is named by its feed and the feed's own identity for it (guid, else address). */
 export const entryId = (feed: FeedId, identity: string): EntryId =>
@@ -44,3 +49,7 @@ export const digestId = (subscription: SubscriptionId, slotAt: number): DigestId
 
 export const deliveryId = (digest: DigestId, channel: string, recipient: string): DeliveryId =>
   named('del', [digest, channel, recipient.toLowerCase()]) as DeliveryId;
+
+/** A spike is named by its subject and the hour it was noticed in. */
+export const spikeId = (kind: string, subject: string, hour: number): SpikeId =>
+  named('spk', [kind, subject, String(hour)]) as SpikeId;

@@ -5,6 +5,7 @@ import type { ArticleId, EntryId, FeedId, StoryId, WatchId } from '../model/ids.
 import type { RawPage } from '../model/page.ts';
 import type { Story, StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
+import type { TrendSubject } from '../model/trend.ts';
 import type { CopyCandidate, Frequencies, StoryPrint, StoryState } from '../stories/index.ts';
 
 /** An article read, with everything that is stored with it. */
@@ -81,6 +82,8 @@ export interface StoryDesk {
   keepPrint(id: ArticleId, print: StoryPrint, at: Instant): Promise<void>;
   keep(story: Story, state: StoryState, keys: readonly string[]): Promise<void>;
   join(member: NewMember, story: StoryId): Promise<void>;
+  /** Counts the article once for each subject, in the hour of `at`. */
+  count(subjects: readonly TrendSubject[], at: Instant): Promise<void>;
 }
 
 export interface ArticleStore {

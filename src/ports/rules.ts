@@ -1,11 +1,12 @@
 import type { PollSettings } from '../feeds/index.ts';
-import type { ThemeId, WatchId } from '../model/ids.ts';
+import type { EntityId, ThemeId, WatchId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 
-/** What the editor called the things that annotations name by id. */
+/** What the things are called that annotations name by id; an entity not listed is its name. */
 export interface Names {
   readonly watches: ReadonlyMap<WatchId, string>;
   readonly themes: ReadonlyMap<ThemeId, string>;
+  readonly entities: ReadonlyMap<EntityId, string>;
 }
 
 /** How long things are kept, in days. */

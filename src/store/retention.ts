@@ -5,6 +5,9 @@ import type { Schema } from './schema.ts';
 
 /** A text is recognised as a copy for as long as its story could still grow. */
 const FINGERPRINTS_DAYS = 21;
+/** Charts look back a year at what the operator named, and two months at names of the news. */
+const TREND_DAYS = 400;
+const ENTITY_TREND_DAYS = 60;
 /** The message itself; that it was sent stays known as long as its digest. */
 const DELIVERY_BYTES_DAYS = 30;
 
@@ -32,6 +35,17 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       .where('state', 'is not', null)
       .where('last_changed_at', '<', before(FINGERPRINTS_DAYS))
       .execute();
+    const trends = await db
+      .deleteFrom('trend_hours')
+      .where((eb) =>
+        eb.or([
+          eb('hour', '<', before(TREND_DAYS)),
+          eb.and([eb('hour', '<', before(ENTITY_TREND_DAYS)), eb('kind', '=', 'entity')]),
+        ]),
+      )
+      .execute();
+    await db.deleteFrom('feed_days').where('day', '<', before(TREND_DAYS)).execute();
+    await db.deleteFrom('spikes').where('at', '<', before(TREND_DAYS)).execute();
     const files = await db.deleteFrom('site_files').where('fresh_until', '<', before(1)).execute();
     await db
       .updateTable('deliveries')
@@ -61,6 +75,7 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       pages: deleted(pages),
       fingerprints: deleted(fingerprints),
       storyKeys: deleted(keys),
+      trendHours: deleted(trends),
       siteFiles: deleted(files),
       articles: deleted(articles),
       stories: deleted(stories),

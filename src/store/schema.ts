@@ -8,6 +8,7 @@ import type {
   DigestId,
   EntryId,
   FeedId,
+  SpikeId,
   StoryId,
   SubscriberId,
   SubscriptionId,
@@ -16,6 +17,7 @@ import type {
 } from '../model/ids.ts';
 import type { StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
+import type { TrendKind } from '../model/trend.ts';
 import type { Role, Scope } from '../model/user.ts';
 import type { Consent } from '../ports.ts';
 
@@ -186,6 +188,19 @@ export interface Schema {
     not_before: Instant;
     /** The place in the row last given to a request that was turned away. */
     next_slot_at: Instant;
+  };
+  /** Articles of a subject published in an hour, counted once each as they are stored. */
+  trend_hours: { kind: TrendKind; subject: string; hour: Instant; articles: number };
+  /** The hours of a UTC day in which nothing of a feed can have been missed, as bits. */
+  feed_days: { feed_id: FeedId; day: Instant; hours: number };
+  /** What was noticed, in the order of noticing. */
+  spikes: {
+    id: SpikeId;
+    kind: TrendKind;
+    subject: string;
+    at: Instant;
+    spike: Json<unknown>;
+    seq: Generated<number>;
   };
   /** What sites say to robots (robots.txt, TDM policy), as last read. */
   site_files: { url: string; file: Json<unknown>; fresh_until: Instant };

@@ -6,6 +6,7 @@ import type { StoryPrint, StoryState } from '../stories/index.ts';
 import { sourceOf } from './feeds.ts';
 import { json } from './json.ts';
 import type { Schema } from './schema.ts';
+import { countArticle } from './trends.ts';
 
 const MOST_COPY_CANDIDATES = 20;
 const MOST_STORY_CANDIDATES = 40;
@@ -150,6 +151,8 @@ export const storyDesk = (tx: Transaction<Schema>): StoryDesk => ({
       })
       .execute();
   },
+
+  count: (subjects, at) => countArticle(tx, subjects, at),
 
   keep: async (story: Story, state: StoryState, keys: readonly string[]) => {
     const row = {

@@ -62,7 +62,7 @@ export {
   type StoryTelling,
   tellStory,
 } from './tell.ts';
-export { type CauseShare, causeOf, type SpikeCause, type TrendItem } from './trends/cause.ts';
+export { causeOf, type TrendItem } from './trends/cause.ts';
 export {
   type PastSpike,
   SPIKE_RULES,
@@ -71,10 +71,12 @@ export {
   spikeOf,
 } from './trends/spike.ts';
 export { type ArticleMark, marksOf, type Timeliness, timelinessOf } from './trends/timeliness.ts';
+export { trendOf } from './trends/trend.ts';
 export {
   BASELINE_DAYS,
   type HourCount,
   type HourCoverage,
+  hourOf,
   type Series,
   type Window,
   windowsOf,

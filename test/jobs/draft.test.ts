@@ -64,7 +64,7 @@ describe('what a subscription is told', () => {
     digests: store.digests,
     feeds: store.feeds,
     subscriptions: store.subscriptions,
-    names: { watches: new Map([[WATCH, 'The corridor']]), themes: new Map() },
+    names: { watches: new Map([[WATCH, 'The corridor']]), themes: new Map(), entities: new Map() },
     post,
     log: keptLog(),
     queue: {

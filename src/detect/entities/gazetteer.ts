@@ -1,4 +1,5 @@
 import type { EntityKind } from '../../model/annotation.ts';
+import { type EntityId, entityId } from '../../model/ids.ts';
 import type { CountryEntry, DetectorPack, GazetteerEntry } from '../pack.ts';
 import { compileLexicon, type Lexicon } from '../term/lexicon.ts';
 import { parseTerm, type Term } from '../term/term.ts';
@@ -76,3 +77,13 @@ export const compileGazetteer = (
     lexicon: compileLexicon(terms),
   };
 };
+
+/** What the gazetteer calls its entities. */
+export const entityNames = (
+  pack: Pick<DetectorPack, 'gazetteer' | 'countries'>,
+): ReadonlyMap<EntityId, string> =>
+  new Map(
+    [...pack.gazetteer, ...pack.countries.map((country) => entryOfCountry(country, []))].map(
+      ({ id, name }) => [entityId(id), name],
+    ),
+  );

@@ -1,28 +1,13 @@
 import type { SourceType } from '../../model/feed.ts';
 import type { StoryId } from '../../model/ids.ts';
+import type { CauseShare, SpikeCause } from '../../model/trend.ts';
 
 /** An article of the subject, as far as explaining a spike needs it. */
 export interface TrendItem {
-  readonly storyId: StoryId;
+  readonly story: { readonly id: StoryId; readonly title: string };
   readonly terms: readonly string[];
   readonly places: readonly string[];
   readonly sourceType: SourceType;
-}
-
-export interface CauseShare<T extends string> {
-  readonly name: T;
-  readonly articles: number;
-  /** Share of the spike's articles, and of those in the baseline. */
-  readonly share: number;
-  readonly usualShare: number;
-}
-
-/** What a spike is made of. */
-export interface SpikeCause {
-  readonly stories: readonly CauseShare<StoryId>[];
-  readonly terms: readonly CauseShare<string>[];
-  readonly places: readonly CauseShare<string>[];
-  readonly sourceTypes: readonly CauseShare<SourceType>[];
 }
 
 const MOST_NAMED = 5;
@@ -63,9 +48,15 @@ const named = <T extends string>(
 };
 
 /** The stories, terms, places and source types that stand out in a spike against the days before. */
-export const causeOf = (spike: readonly TrendItem[], before: readonly TrendItem[]): SpikeCause => ({
-  stories: named(spike, before, ({ storyId }) => [storyId]),
-  terms: named(spike, before, ({ terms }) => terms),
-  places: named(spike, before, ({ places }) => places),
-  sourceTypes: named(spike, before, ({ sourceType }) => [sourceType]),
-});
+export const causeOf = (spike: readonly TrendItem[], before: readonly TrendItem[]): SpikeCause => {
+  const titles = new Map(spike.map(({ story }) => [story.id, story.title]));
+  return {
+    stories: named(spike, before, ({ story }) => [story.id]).map((share) => ({
+      ...share,
+      title: titles.get(share.name) ?? '',
+    })),
+    terms: named(spike, before, ({ terms }) => terms),
+    places: named(spike, before, ({ places }) => places),
+    sourceTypes: named(spike, before, ({ sourceType }) => [sourceType]),
+  };
+};

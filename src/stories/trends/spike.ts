@@ -22,6 +22,8 @@ export interface SpikeFigures {
   readonly expected: number;
   /** Robust standard deviation, never below that of a Poisson count as high as a usual day's. */
   readonly deviation: number;
+  /** The number of articles from which it is a spike. */
+  readonly threshold: number;
   /** `(articles − expected) / deviation`. */
   readonly score: number;
   /** Days the baseline rests on. */
@@ -84,6 +86,15 @@ const baselineOf = (now: Window, days: readonly Window[]): readonly Weighted[] =
     weight: (now.until - day.until) % (7 * DAY_MS) === 0 ? SAME_WEEKDAY_WEIGHT : 1,
   }));
 
+const thresholdOf = (expected: number, deviation: number): number =>
+  Math.ceil(
+    Math.max(
+      SPIKE_RULES.leastArticles,
+      SPIKE_RULES.leastRatio * expected,
+      expected + SPIKE_RULES.leastScore * deviation,
+    ),
+  );
+
 const figuresOf = (now: Window, baseline: readonly Weighted[]): SpikeFigures => {
   const expected = weightedMedian(baseline);
   const spread = weightedMedian(
@@ -96,15 +107,11 @@ const figuresOf = (now: Window, baseline: readonly Weighted[]): SpikeFigures => 
     articles: now.articles,
     expected,
     deviation,
+    threshold: thresholdOf(expected, deviation),
     score: (now.articles - expected) / deviation,
     days: baseline.length,
   };
 };
-
-const trips = ({ articles, expected, score }: SpikeFigures): boolean =>
-  articles >= SPIKE_RULES.leastArticles &&
-  score >= SPIKE_RULES.leastScore &&
-  articles >= SPIKE_RULES.leastRatio * expected;
 
 export interface PastSpike {
   readonly at: Instant;
@@ -120,7 +127,7 @@ export const spikeOf = (windows: readonly Window[], last: PastSpike | null): Spi
   const days = before.filter((day) => !isDeaf(day));
   if (days.length < SPIKE_RULES.leastDays) return { kind: 'unknown', reason: 'young' };
   const figures = figuresOf(now, baselineOf(now, days));
-  if (!trips(figures)) return { kind: 'quiet', ...figures };
+  if (figures.articles < figures.threshold) return { kind: 'quiet', ...figures };
   const coolUntil = last === null ? 0 : last.at + SPIKE_RULES.cooldownMs;
   const cooling = last !== null && now.until < coolUntil;
   if (cooling && figures.articles < last.articles * SPIKE_RULES.cooldownFactor) {

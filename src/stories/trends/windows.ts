@@ -25,7 +25,8 @@ export interface Window {
 
 export const BASELINE_DAYS = 14;
 
-const hourOf = (at: Instant): Instant => Math.floor(at / HOUR_MS) * HOUR_MS;
+/** The start of the hour. */
+export const hourOf = (at: Instant): Instant => Math.floor(at / HOUR_MS) * HOUR_MS;
 
 const sum = (values: readonly number[]): number =>
   values.reduce((total, value) => total + value, 0);
@@ -41,22 +42,34 @@ const summed = (
 export interface Series {
   readonly counts: readonly HourCount[];
   readonly coverage: readonly HourCoverage[];
+  /** Since when the subject is counted; hours before say nothing of it. Null for always. */
+  readonly since: Instant | null;
 }
 
 /**
- * The last `hours` whole hours before `now`, then the same hours of each of the 14 days before: the
- * newest first. Equal hours of the day are compared, so that a daily rhythm never counts as news.
+ * The last `hours` hours up to the end of the running one, then the same hours of each of the days
+ * before: the newest first. Equal hours of the day are compared, so that a daily rhythm never counts as
+ * news. What was published in an hour that was not heard may be caught up with or not, so it is left out.
  */
-export const windowsOf = (series: Series, now: Instant, hours: number): readonly Window[] => {
+export const windowsOf = (
+  series: Series,
+  now: Instant,
+  { hours = 24, days = BASELINE_DAYS + 1 } = {},
+): readonly Window[] => {
   const counts = summed(series.counts.map(({ hour, articles }) => [hour, articles]));
-  const coverage = summed(series.coverage.map(({ hour, heard }) => [hour, heard]));
-  return Array.from({ length: BASELINE_DAYS + 1 }, (_, daysAgo) => {
-    const until = hourOf(now) - daysAgo * DAY_MS;
+  const coverage = summed(
+    series.coverage
+      .filter(({ hour }) => series.since === null || hour >= series.since)
+      .map(({ hour, heard }) => [hour, heard]),
+  );
+  return Array.from({ length: days }, (_, daysAgo) => {
+    const until = hourOf(now) + HOUR_MS - daysAgo * DAY_MS;
     const span = Array.from({ length: hours }, (_hour, index) => until - (index + 1) * HOUR_MS);
+    const heard = span.filter((hour) => (coverage.get(hour) ?? 0) > 0);
     return {
       until,
-      articles: sum(span.map((hour) => counts.get(hour) ?? 0)),
-      heard: sum(span.map((hour) => coverage.get(hour) ?? 0)) / hours,
+      articles: sum(heard.map((hour) => counts.get(hour) ?? 0)),
+      heard: sum(heard.map((hour) => coverage.get(hour) ?? 0)) / hours,
     };
   });
 };

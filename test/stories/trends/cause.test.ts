@@ -3,7 +3,7 @@ import { articleId, storyId } from '../../../src/model/ids.ts';
 import { causeOf, type TrendItem } from '../../../src/stories/index.ts';
 
 const anItem = (story: string, parts: Partial<TrendItem> = {}): TrendItem => ({
-  storyId: storyId(articleId(story)),
+  story: { id: storyId(articleId(story)), title: `Of ${story}` },
   terms: ['talks'],
   places: ['astana'],
   sourceType: 'independent',
@@ -27,7 +27,13 @@ describe('causeOf', () => {
 
   it('names the story, terms, places and source types that stand out, with their shares', () => {
     expect(cause.stories).toEqual([
-      { name: storyId(articleId('blast')), articles: 8, share: 8 / 12, usualShare: 0 },
+      {
+        name: storyId(articleId('blast')),
+        title: 'Of blast',
+        articles: 8,
+        share: 8 / 12,
+        usualShare: 0,
+      },
     ]);
     expect(cause.terms.map(({ name }) => name)).toEqual(['blast']);
     expect(cause.places.map(({ name }) => name)).toEqual(['osh']);

@@ -20,7 +20,7 @@ const verdictOn = (
       heard: 100 * (heard[day] ?? 1),
     }));
   });
-  return spikeOf(windowsOf({ counts: hours, coverage: hours }, NOW, 24), last);
+  return spikeOf(windowsOf({ counts: hours, coverage: hours, since: null }, NOW - 1), last);
 };
 
 const flat = (articles: number): readonly number[] => Array.from({ length: DAYS }, () => articles);
@@ -89,6 +89,7 @@ describe('spikeOf', () => {
       articles: 30,
       expected: 9,
       deviation: 3,
+      threshold: 21,
       score: 7,
       days: 14,
     });

@@ -7,19 +7,30 @@ const HOUR = NOW - 40 * MINUTE_MS;
 
 describe('windowsOf', () => {
   const counts = [
-    { hour: HOUR, articles: 100 },
-    { hour: HOUR - HOUR_MS, articles: 3 },
-    { hour: HOUR - 2 * HOUR_MS, articles: 4 },
-    { hour: HOUR - HOUR_MS - DAY_MS, articles: 5 },
+    { hour: HOUR + HOUR_MS, articles: 100 },
+    { hour: HOUR, articles: 3 },
+    { hour: HOUR - HOUR_MS, articles: 4 },
+    { hour: HOUR - DAY_MS, articles: 5 },
     { hour: HOUR - 15 * DAY_MS, articles: 100 },
   ];
-  const coverage = [{ hour: HOUR - HOUR_MS, heard: 60 }];
-  const windows = windowsOf({ counts, coverage }, NOW, 2);
+  const heardIn = (...hours: readonly number[]) => hours.map((hour) => ({ hour, heard: 60 }));
+  const always = heardIn(...counts.map(({ hour }) => hour));
 
-  it('adds up whole hours before now, and the same hours of fourteen days before', () => {
+  it('adds up hours to the end of this one, and the same hours of fourteen days before', () => {
+    const windows = windowsOf({ counts, coverage: always, since: null }, NOW, { hours: 2 });
     expect(windows).toHaveLength(15);
     expect(windows.map(({ articles }) => articles)).toEqual([7, 5, ...Array(13).fill(0)]);
-    expect(windows[0]).toEqual({ until: HOUR, articles: 7, heard: 30 });
-    expect(windows[14]?.until).toBe(HOUR - 14 * DAY_MS);
+    expect(windows[0]).toEqual({ until: HOUR + HOUR_MS, articles: 7, heard: 60 });
+    expect(windows[1]?.heard).toBe(30);
+    expect(windows[14]?.until).toBe(HOUR + HOUR_MS - 14 * DAY_MS);
+  });
+
+  it.each([
+    ['in which nothing was heard', { coverage: heardIn(HOUR), since: null }],
+    ['before the subject was counted', { coverage: always, since: HOUR }],
+  ])('leaves out hours %s', (_, heard) => {
+    const [today, yesterday] = windowsOf({ counts, ...heard }, NOW, { hours: 2 });
+    expect(today).toMatchObject({ articles: 3, heard: 30 });
+    expect(yesterday).toMatchObject({ articles: 0, heard: 0 });
   });
 });
