@@ -4,24 +4,17 @@ import { JOBS } from '../jobs/index.ts';
 import { TICK_NOW } from '../jobs/requests.ts';
 import { openDetector } from './detecting.ts';
 import { reasonOf } from './errors.ts';
-import { firstPoll } from './feeds/index.ts';
 import { openFetcher } from './fetching.ts';
 import { JOB_NAMES, type JobName } from './job.ts';
 import { openLinks } from './linking.ts';
 import type { Links } from './links/index.ts';
+import { openStore } from './open-store.ts';
 import type { Clock, JobQueue, Log, Ports, Random } from './ports.ts';
 import { openPost } from './post.ts';
 import { openQueue } from './queue/index.ts';
 import { createReadingPool } from './reading/index.ts';
 import type { Settings } from './settings/index.ts';
-import {
-  createStore,
-  migrate,
-  type OpenDatabase,
-  openPglite,
-  openPostgres,
-  type Store,
-} from './store/index.ts';
+import type { Store } from './store/index.ts';
 
 /** What a running process is handed from outside. */
 export interface World {
@@ -52,29 +45,22 @@ const READ_DEADLINE_MS = 5_000;
 /** One LISTEN client for each queue's worker. */
 const LISTENERS = JOB_NAMES.length;
 
-export const openDatabase = (settings: Settings, log: Log): Promise<OpenDatabase> => {
-  const { database } = settings;
-  if (database.kind === 'pglite') return openPglite(settings.dataFolder);
-  const onError = (fault: Error): void =>
-    log.warn({ reason: reasonOf(fault) }, 'PostgreSQL trouble');
-  return Promise.resolve(openPostgres(database.url, database.poolSize, onError));
-};
-
-const declareConfig = async (store: Store, settings: Settings, clock: Clock): Promise<void> => {
+const declareSubscriptions = async (
+  store: Store,
+  subscriptions: Settings['subscriptions'],
+  clock: Clock,
+): Promise<void> => {
   const now = clock.now();
-  await store.feeds.declare(settings.feeds, ({ id }) => firstPoll(id, now));
   const firstDue = (subscription: Settings['subscriptions'][number]): number =>
     nextDueAt(subscription, now);
-  await store.subscriptions.declare(settings.subscriptions, { now, firstDue });
+  await store.subscriptions.declare(subscriptions, { now, firstDue });
 };
 
 /** Opens the database, the queue and every client the settings ask for. */
 export const openApp = async (settings: Settings, world: World): Promise<App> => {
   const { clock, random, log } = world;
-  const database = await openDatabase(settings, log);
-  await migrate(database.db);
-  const store = createStore(database.db, clock);
-  await declareConfig(store, settings, clock);
+  const { database, store } = await openStore(settings, world);
+  await declareSubscriptions(store, settings.subscriptions, clock);
   const queue = await openQueue(
     settings.queue.kind === 'redis'
       ? { kind: 'redis', url: settings.queue.url }

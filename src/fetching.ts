@@ -1,7 +1,7 @@
 import { createFetcher, type FetcherOptions, userAgent } from './http/index.ts';
 import type { FetchOutcome } from './model/page.ts';
 import type { Clock } from './ports.ts';
-import type { Settings } from './settings/index.ts';
+import type { MachineSettings } from './settings/index.ts';
 
 export interface Fetching {
   readonly clock: Clock;
@@ -11,7 +11,7 @@ export interface Fetching {
 }
 
 /** The fetcher the settings ask for. */
-export const openFetcher = ({ fetching }: Settings, { clock, version, shared }: Fetching) =>
+export const openFetcher = ({ fetching }: MachineSettings, { clock, version, shared }: Fetching) =>
   createFetcher({
     now: () => clock.now(),
     userAgent: userAgent(version, fetching.contact),

@@ -34,7 +34,7 @@ const feedCommands = (program: Command, context: Context): void => {
     .action(async (ids) => (await import('./cli/feeds.ts')).checkFeeds(context, ids));
   feeds
     .command('enable <id>')
-    .description('poll an added feed again')
+    .description('poll a feed again: one switched off, stopped by its publisher, or long failing')
     .action(async (id) => (await import('./cli/feeds.ts')).switchFeed(context, id, true));
   feeds
     .command('disable <id>')

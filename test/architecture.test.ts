@@ -124,6 +124,7 @@ describe('who imports whom', () => {
       'src/fetching.ts',
       'src/linking.ts',
       'src/main.ts',
+      'src/open-store.ts',
       'src/post.ts',
       'src/run-once.ts',
       'src/web-port.ts',

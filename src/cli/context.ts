@@ -26,13 +26,24 @@ const askedToStop = (): Promise<void> =>
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 
-export const processContext = (): Context => ({
-  packageRoot: packageRoot(),
-  env: process.env,
-  out: (line) => process.stdout.write(`${line}\n`),
-  stopped: askedToStop(),
-  isTerminal: process.stderr.isTTY === true,
-});
+/** Whoever reads may stop reading (`feeds list | head`): that ends the command, and is no fault of it. */
+const endWithReader = (): void => {
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) => {
+    if (fault.code !== 'EPIPE') throw fault;
+    process.exit();
+  });
+};
+
+export const processContext = (): Context => {
+  endWithReader();
+  return {
+    packageRoot: packageRoot(),
+    env: process.env,
+    out: (line) => process.stdout.write(`${line}\n`),
+    stopped: askedToStop(),
+    isTerminal: process.stderr.isTTY === true,
+  };
+};
 
 export const versionOf = ({ packageRoot: root }: Context): string =>
   String(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version);

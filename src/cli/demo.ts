@@ -10,7 +10,8 @@ import { webFault, webPort } from '../web-port.ts';
 import type { Context } from './context.ts';
 import { progressLines } from './run.ts';
 import { settingsOf } from './settings-of.ts';
-import { withApp, worldOf } from './with-app.ts';
+import { withApp } from './with-app.ts';
+import { worldOf } from './world.ts';
 
 const LONGEST_MS = 5 * 60_000;
 

@@ -5,7 +5,7 @@ import { reasonOf } from '../errors.ts';
 import type { loadSettings, Settings } from '../settings/index.ts';
 import type { Context } from './context.ts';
 import { settingsOf } from './settings-of.ts';
-import { worldOf } from './with-app.ts';
+import { worldOf } from './world.ts';
 
 /** One thing looked at: how it stands, and what to do when it is not well. */
 export interface Finding {

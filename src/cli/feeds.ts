@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { reasonOf, SteppewatchError } from '../errors.ts';
-import { feedConcerns, feedHealth, firstPoll, readOpml, writeOpml } from '../feeds/index.ts';
+import {
+  feedConcerns,
+  feedHealth,
+  firstPoll,
+  readOpml,
+  resumePolling,
+  writeOpml,
+} from '../feeds/index.ts';
 import { type FeedSource, SOURCE_TYPES, type SourceType } from '../model/feed.ts';
 import { type FeedId, feedId } from '../model/ids.ts';
-import type { Ports } from '../ports.ts';
 import type { Context } from './context.ts';
 import { firstFeed, type Probe, probe } from './feed-probe.ts';
-import { withPorts } from './with-app.ts';
+import { type Held, withStore } from './with-store.ts';
 
 /** What the operator says of a feed that its bytes do not. */
 export interface AddOptions {
@@ -53,9 +59,9 @@ export const addFeed = async (
   options: AddOptions,
 ): Promise<void> => {
   const type = typeOf(options.type);
-  await withPorts(context, async (ports) => {
-    const now = ports.clock.now();
-    const found = await firstFeed(url, ports.fetcher);
+  await withStore(context, async ({ clock, store, fetcher }) => {
+    const now = clock.now();
+    const found = await firstFeed(url, fetcher);
     for (const line of described(found, now)) context.out(line);
     const source: FeedSource = {
       id: feedId(options.id ?? slugOf(found.url)),
@@ -70,7 +76,7 @@ export const addFeed = async (
       context.out(`It would be added as ${source.id}. Nothing was changed.`);
       return;
     }
-    if (!(await ports.feeds.add(source, firstPoll(source.id, now)))) {
+    if (!(await store.feeds.add(source, firstPoll(source.id, now)))) {
       throw new SteppewatchError(
         'not-found',
         `A feed named ${source.id} or with this address is there already.`,
@@ -80,8 +86,8 @@ export const addFeed = async (
   });
 };
 
-const listed = async ({ feeds, clock }: Pick<Ports, 'feeds' | 'clock'>) =>
-  (await feeds.all()).map(({ source, origin, state }) => ({
+const listed = async ({ store, clock }: Pick<Held, 'store' | 'clock'>) =>
+  (await store.feeds.all()).map(({ source, origin, state }) => ({
     ...source,
     origin,
     ...(source.enabled
@@ -94,8 +100,8 @@ export const listFeeds = async (
   context: Context,
   options: { readonly json: boolean },
 ): Promise<void> => {
-  await withPorts(context, async (ports) => {
-    const rows = await listed(ports);
+  await withStore(context, async ({ clock, store }) => {
+    const rows = await listed({ store, clock });
     if (options.json) return context.out(JSON.stringify(rows, null, 2));
     for (const { id, status, reason, nextPollAt } of rows) {
       const next = nextPollAt === null ? '' : ` Next try ${new Date(nextPollAt).toISOString()}.`;
@@ -106,8 +112,8 @@ export const listFeeds = async (
 
 /** Asks feeds now, without storing anything, and says how each answers; exit code 1 when one does not. */
 export const checkFeeds = async (context: Context, ids: readonly string[]): Promise<void> => {
-  await withPorts(context, async (ports) => {
-    const known = await ports.feeds.all();
+  await withStore(context, async ({ clock, store, fetcher }) => {
+    const known = await store.feeds.all();
     const strange = ids.filter((id) => !known.some(({ source }) => source.id === id));
     if (strange.length > 0) {
       throw new SteppewatchError('not-found', `There is no feed named ${strange.join(', ')}.`);
@@ -116,11 +122,11 @@ export const checkFeeds = async (context: Context, ids: readonly string[]): Prom
       ids.length > 0 ? ids.includes(source.id) : source.enabled,
     );
     for (const { source, state } of asked) {
-      const answer = await probe(state.url ?? source.url, ports.fetcher).catch(
+      const answer = await probe(state.url ?? source.url, fetcher).catch(
         (thrown: unknown): Probe => ({ kind: 'none', why: reasonOf(thrown) }),
       );
       if (answer.kind === 'feed') {
-        const concerns = feedConcerns(answer.feed, ports.clock.now());
+        const concerns = feedConcerns(answer.feed, clock.now());
         context.out(
           `ok    ${source.id}: ${[`${answer.feed.entries.length} items.`, ...concerns].join(' ')}`,
         );
@@ -136,18 +142,27 @@ export const checkFeeds = async (context: Context, ids: readonly string[]): Prom
   });
 };
 
-/** Switches an added feed on or off. */
+/**
+ * Switches an added feed on or off. A feed that is on, of config/ or added, is taken up again at once:
+ * also one that its publisher had stopped, or that waits long after failures.
+ */
 export const switchFeed = async (context: Context, id: string, enabled: boolean): Promise<void> => {
-  await withPorts(context, async (ports) => {
-    const record = await ports.feeds.find(feedId(id));
+  await withStore(context, async ({ clock, store: { feeds } }) => {
+    const feed = feedId(id);
+    const record = await feeds.find(feed);
     if (!record) throw new SteppewatchError('not-found', `There is no feed named ${id}.`);
-    if (!(await ports.feeds.switch(feedId(id), enabled))) {
+    const declaredSo = record.origin === 'config' && record.source.enabled === enabled;
+    if (!declaredSo && !(await feeds.switch(feed, enabled))) {
       throw new SteppewatchError(
         'config-invalid',
         `${id} is declared in feeds.yaml; set \`enabled: ${enabled}\` there.`,
       );
     }
-    context.out(`${id} is ${enabled ? 'on' : 'off'}.`);
+    if (enabled) {
+      const state = resumePolling(record.state, clock.now());
+      await feeds.recordPolls([{ id: feed, state, entries: [] }]);
+    }
+    context.out(enabled ? `${id} is on, and polled next.` : `${id} is off.`);
   });
 };
 
@@ -164,7 +179,7 @@ export const importFeeds = async (
       'config-invalid',
       `${file} lists no feed: expected OPML with xmlUrl attributes.`,
     );
-  await withPorts(context, async (ports) => {
+  await withStore(context, async ({ clock, store }) => {
     const added: FeedId[] = [];
     for (const feed of feeds) {
       const id = feedId(slugOf(feed.url));
@@ -175,7 +190,7 @@ export const importFeeds = async (
         type: feed.type ?? type,
         enabled: true,
       };
-      if (await ports.feeds.add(source, firstPoll(id, ports.clock.now()))) added.push(id);
+      if (await store.feeds.add(source, firstPoll(id, clock.now()))) added.push(id);
     }
     context.out(`${added.length} of ${feeds.length} feeds added; the others were there already.`);
   });
@@ -183,8 +198,8 @@ export const importFeeds = async (
 
 /** Prints every feed as OPML. */
 export const exportFeeds = async (context: Context): Promise<void> => {
-  await withPorts(context, async (ports) => {
-    const feeds = (await ports.feeds.all()).map(({ source }) => source);
+  await withStore(context, async ({ store }) => {
+    const feeds = (await store.feeds.all()).map(({ source }) => source);
     context.out(writeOpml('Feeds of Steppewatch', feeds).trimEnd());
   });
 };

@@ -1,8 +1,8 @@
-import { openDatabase } from '../app.ts';
+import { openDatabase } from '../open-store.ts';
 import { migrate as bringUpToDate } from '../store/index.ts';
 import type { Context } from './context.ts';
 import { settingsOf } from './settings-of.ts';
-import { worldOf } from './with-app.ts';
+import { worldOf } from './world.ts';
 
 /** Brings the tables up to date and ends: what a deployment runs before its workers. */
 export const migrate = async (context: Context): Promise<void> => {

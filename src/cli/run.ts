@@ -4,7 +4,8 @@ import { type OnProgress, runOnce } from '../run-once.ts';
 import type { Progress } from '../store/progress.ts';
 import type { Context } from './context.ts';
 import { settingsOf } from './settings-of.ts';
-import { withApp, worldOf } from './with-app.ts';
+import { withApp } from './with-app.ts';
+import { worldOf } from './world.ts';
 
 const shares = ({ feeds, feedsDue, entries, entriesFresh }: Progress) => ({
   feeds: { done: feeds - feedsDue, of: feeds },

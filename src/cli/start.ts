@@ -4,7 +4,8 @@ import { startWeb } from '../web/index.ts';
 import { webFault, webPort } from '../web-port.ts';
 import type { Context } from './context.ts';
 import { settingsOf } from './settings-of.ts';
-import { withApp, worldOf } from './with-app.ts';
+import { withApp } from './with-app.ts';
+import { worldOf } from './world.ts';
 
 interface Parts {
   readonly work: boolean;

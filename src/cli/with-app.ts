@@ -1,16 +1,9 @@
 import { type App, openApp, type World } from '../app.ts';
-import { createLog, type LogLevel } from '../log.ts';
-import type { Log, Ports } from '../ports.ts';
+import type { Ports } from '../ports.ts';
 import type { Settings } from '../settings/index.ts';
-import { type Context, versionOf } from './context.ts';
+import type { Context } from './context.ts';
 import { settingsOf } from './settings-of.ts';
-
-export const worldOf = (context: Context, level: LogLevel): World & { readonly log: Log } => ({
-  clock: { now: () => Date.now() },
-  random: Math.random,
-  log: createLog(level),
-  version: versionOf(context),
-});
+import { worldOf } from './world.ts';
 
 /** Opens the app for one command and closes it however the command ends. */
 export const withApp = async <Result>(

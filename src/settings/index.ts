@@ -14,8 +14,8 @@ import { loadPack } from './pack.ts';
 export { ENVIRONMENT } from './env.ts';
 export { readWatches } from './pack.ts';
 
-/** Everything the operator said, checked, in one frozen value. */
-export interface Settings {
+/** What the machine and the feeds are, without the beat: all that a command about feeds needs. */
+export interface MachineSettings {
   readonly configFolder: string;
   readonly dataFolder: string;
   readonly database:
@@ -50,6 +50,10 @@ export interface Settings {
   readonly tickMs: number;
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly feeds: readonly FeedSource[];
+}
+
+/** Everything the operator said, checked, in one frozen value. */
+export interface Settings extends MachineSettings {
   readonly pack: DetectorPack;
   readonly subscriptions: readonly Subscription[];
 }
@@ -79,11 +83,10 @@ export interface Home {
   readonly root: string;
 }
 
-/** Reads environment and config/ once. Throws `config-invalid` that names file, line, key and mend. */
-export const loadSettings = (
-  env: Readonly<Record<string, string | undefined>>,
-  { root }: Home,
-): Settings => {
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads environment and feeds.yaml. Throws `config-invalid` that names file, line, key and mend. */
+export const loadMachineSettings = (env: Environment, { root }: Home): MachineSettings => {
   const v = readEnvironment(env);
   const inRoot = (path: string): string => (isAbsolute(path) ? path : join(root, path));
   const configFolder = inRoot(v.CONFIG_DIR);
@@ -93,11 +96,6 @@ export const loadSettings = (
       `environment: CONFIG_DIR: there is no folder ${configFolder}. Give the folder that holds feeds.yaml.`,
     );
   }
-  const pack = loadPack(configFolder);
-  const known = {
-    watches: pack.watches.map(({ id }) => id),
-    themes: pack.themes.map(({ id }) => id),
-  };
   return Object.freeze({
     configFolder,
     dataFolder: inRoot(v.DATA_DIR),
@@ -124,7 +122,17 @@ export const loadSettings = (
     tickMs: v.TICK_SECONDS * SECOND_MS,
     logLevel: v.LOG_LEVEL,
     feeds: loadFeeds(configFolder),
-    pack,
-    subscriptions: loadDigests(configFolder, known),
-  } satisfies Settings);
+  } satisfies MachineSettings);
+};
+
+/** Reads environment and config/ once. Throws `config-invalid` that names file, line, key and mend. */
+export const loadSettings = (env: Environment, home: Home): Settings => {
+  const machine = loadMachineSettings(env, home);
+  const pack = loadPack(machine.configFolder);
+  const known = {
+    watches: pack.watches.map(({ id }) => id),
+    themes: pack.themes.map(({ id }) => id),
+  };
+  const subscriptions = loadDigests(machine.configFolder, known);
+  return Object.freeze({ ...machine, pack, subscriptions });
 };
