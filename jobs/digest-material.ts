@@ -2,6 +2,7 @@ import { articleText } from '../src/model/article.ts';
 import type { DigestArticle, DigestStory, DigestWindow, ThemeTrend } from '../src/model/digest.ts';
 import type { ThemeId } from '../src/model/ids.ts';
 import type { DigestMaterial, Names, ToldMember } from '../src/ports.ts';
+import { marksOf } from '../src/stories/index.ts';
 
 interface Telling {
   readonly watermark: number;
@@ -47,6 +48,7 @@ const digestArticle = (member: ToldMember, telling: Telling): DigestArticle => {
       score,
       name: names.themes.get(themeId) ?? themeId,
     })),
+    marks: marksOf(article),
     relevant: annotations.relevance.relevant,
     relevance: annotations.relevance.score,
   };

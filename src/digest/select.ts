@@ -51,9 +51,13 @@ const prominence = ({ text }: DigestArticle, { field, start }: Span): number => 
   return field === 'standfirst' || opening === -1 || start < opening ? 3 : 2;
 };
 
+/** Opinions, live pages and memories of old events stand behind what is reported. */
+const MARKED = 2;
+
 /**
  * How much a story matters to this reader: own words in a headline 4, in an opening 3, further down 2;
- * theme and topic 0–1 each, doubling of outlets 1 each up to 4, every further kind of source ½.
+ * theme and topic 0–1 each, doubling of outlets 1 each up to 4, every further kind of source ½; less by
+ * 2 where nobody reports it.
  */
 const importance = ({ story, articles }: DigestStory, interests: Interests): number => {
   const words = articles.flatMap((article) =>
@@ -67,7 +71,8 @@ const importance = ({ story, articles }: DigestStory, interests: Interests): num
     greatest(articles.flatMap((a) => ownThemes(a, interests).map((theme) => theme.score))) +
     greatest(articles.map((article) => article.relevance)) +
     Math.min(4, Math.log2(Math.max(1, story.sourceMix.outlets))) +
-    Math.max(0, kinds - 1) / 2
+    Math.max(0, kinds - 1) / 2 -
+    (articles.every(({ marks }) => marks.length > 0) ? MARKED : 0)
   );
 };
 

@@ -62,6 +62,9 @@ export interface Article {
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
 
+/** What makes an article none of the day's news: an old event remembered, an opinion, a page that goes on being written. */
+export type ArticleMark = 'anniversary' | 'opinion' | 'live';
+
 /** Pages that answer 200 and are no article. */
 export type NotArticleReason =
   | 'paywall'

@@ -1,4 +1,5 @@
 import type { ThemeFinding, WatchHit } from './annotation.ts';
+import type { ArticleMark } from './article.ts';
 import type { SourceType } from './feed.ts';
 import type { ArticleId, FeedId, StoryId, SubscriptionId, ThemeId, WatchId } from './ids.ts';
 import type { SourceMix, Story, StoryLink } from './story.ts';
@@ -81,6 +82,7 @@ export interface DigestArticle {
   readonly outlet: Outlet;
   readonly watches: readonly NamedWatchHit[];
   readonly themes: readonly NamedTheme[];
+  readonly marks: readonly ArticleMark[];
   readonly relevant: boolean;
   /** 0–1. */
   readonly relevance: number;

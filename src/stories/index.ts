@@ -70,7 +70,7 @@ export {
   type SpikeVerdict,
   spikeOf,
 } from './trends/spike.ts';
-export { type ArticleMark, marksOf, type Timeliness, timelinessOf } from './trends/timeliness.ts';
+export { marksOf, type Timeliness, timelinessOf } from './trends/timeliness.ts';
 export { trendOf } from './trends/trend.ts';
 export {
   BASELINE_DAYS,

@@ -60,6 +60,7 @@ export interface ArticleSketch {
   readonly hoursAgo?: number;
   readonly publishedAt?: Instant | null;
   readonly link?: DigestArticle['link'];
+  readonly marks?: DigestArticle['marks'];
   readonly themes?: readonly NamedTheme[];
   /** Watch name → patterns of the words it matched. */
   readonly watch?: Readonly<Record<string, readonly string[]>>;
@@ -101,6 +102,7 @@ export const article = (sketch: ArticleSketch): DigestArticle => {
     outlet: by,
     watches,
     themes: sketch.themes ?? [],
+    marks: sketch.marks ?? [],
     relevant,
     relevance: relevant ? 0.8 : 0.1,
   };

@@ -50,6 +50,22 @@ describe('a story belongs', () => {
   });
 });
 
+describe('what nobody reports', () => {
+  const asking = subscription({ watches: [], themes: [] });
+
+  it.each(['anniversary', 'opinion', 'live'] as const)('as %s stands behind reports', (mark) => {
+    const column = sketch({ title: 'Why it matters', marks: [mark], themes: [theme('T', 0.9)] });
+    const report = sketch({ title: 'It happened' });
+    const { chosen } = selectStories(asking, [story([column]), story([report])], 2);
+    expect(chosen.map(({ articles }) => articles[0]?.title)).toEqual([
+      'It happened',
+      'Why it matters',
+    ]);
+    const both = story([column, sketch({ title: 'It happened too' })]);
+    expect(selectStories(asking, [story([report]), both], 1).chosen).toEqual([both]);
+  });
+});
+
 const many = (count: number, changes: (index: number) => Partial<ArticleSketch>) =>
   Array.from({ length: count }, (_, index) =>
     story([

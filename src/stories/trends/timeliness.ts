@@ -1,4 +1,4 @@
-import type { Article } from '../../model/article.ts';
+import type { Article, ArticleMark } from '../../model/article.ts';
 import { DAY_MS, HOUR_MS, type Instant } from '../../model/time.ts';
 
 /** Whether an article counts as news of the hour, and why not. */
@@ -20,8 +20,6 @@ export const timelinessOf = (publishedAt: Instant | null, firstSeenAt: Instant):
   if (firstSeenAt - publishedAt > NEWS_FOR_MS) return { kind: 'old', at: publishedAt };
   return { kind: 'news', at: Math.min(publishedAt, firstSeenAt) };
 };
-
-export type ArticleMark = 'anniversary' | 'opinion' | 'live';
 
 const words = (...parts: readonly string[]): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}])(?:${parts.join('|')})(?![\\p{L}\\p{N}])`, 'iu');
