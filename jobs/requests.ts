@@ -1,5 +1,5 @@
 import type { JobRequest } from '../src/job.ts';
-import type { DeliveryId, EntryId, SubscriptionId } from '../src/model/ids.ts';
+import type { EntryId, SubscriptionId } from '../src/model/ids.ts';
 import { HOUR_MS, MINUTE_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
@@ -29,11 +29,17 @@ export const composeDigestFor = (subscriptionId: SubscriptionId): JobRequest => 
   payload: { subscriptionId },
 });
 
-export const deliveryOf = (deliveryId: DeliveryId): JobRequest => ({
-  name: 'deliver',
-  key: deliveryId,
-  payload: { deliveryId },
-});
+/** Lanes delivering at a time in all workers together, at most. */
+const MOST_DELIVERY_LANES = 8;
+/** So many due deliveries are worth one more lane. */
+const DELIVERIES_PER_LANE = 100;
+
+/** Lanes claim deliveries themselves, so that any number of them are a few jobs. */
+export const deliveryLanes = (waiting: number): readonly JobRequest[] =>
+  Array.from(
+    { length: Math.min(MOST_DELIVERY_LANES, Math.ceil(waiting / DELIVERIES_PER_LANE)) },
+    (_, lane) => ({ name: 'deliver', key: `lane-${lane}`, payload: { lane } }),
+  );
 
 export const TICK_NOW: JobRequest = { name: 'tick', key: 'now', payload: {} };
 

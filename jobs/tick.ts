@@ -3,7 +3,7 @@ import { DONE, defineJob } from '../src/job.ts';
 import { SECOND_MS } from '../src/model/time.ts';
 import {
   composeDigestFor,
-  deliveryOf,
+  deliveryLanes,
   pollLanes,
   readArticleOf,
   SPOT_SPIKES,
@@ -17,23 +17,23 @@ const BATCH = 500;
 export const tick = defineJob({
   name: 'tick',
   payload: z.object({}),
-  needs: ['clock', 'log', 'queue', 'feeds', 'entries', 'subscriptions', 'deliveries'],
+  needs: ['clock', 'log', 'queue', 'feeds', 'entries', 'subscriptions', 'deliveries', 'rules'],
   attempts: 1,
   backoffMs: 0,
   timeoutMs: 60 * SECOND_MS,
   concurrency: 1,
-  run: async (_, { clock, log, queue, feeds, entries, subscriptions, deliveries }) => {
+  run: async (_, { clock, log, queue, feeds, entries, subscriptions, deliveries, rules }) => {
     const now = clock.now();
-    const ambiguous = await deliveries.markAmbiguous(now);
-    if (ambiguous > 0) log.warn({ ambiguous }, 'deliveries that may or may not have arrived');
-    const [dueFeeds, dueEntries, dueSubscriptions, dueDeliveries] = await Promise.all([
+    const uncertain = await deliveries.settleUncertain(now, rules.mail.ambiguous);
+    if (uncertain > 0) log.warn({ uncertain }, 'deliveries that may or may not have arrived');
+    const [dueFeeds, dueEntries, dueSubscriptions, waitingDeliveries] = await Promise.all([
       feeds.dueCount(now),
       entries.due(now, BATCH),
       subscriptions.due(now, BATCH),
-      deliveries.due(now, BATCH),
+      deliveries.waiting(now),
     ]);
     await queue.send([
-      ...dueDeliveries.map(deliveryOf),
+      ...deliveryLanes(waitingDeliveries),
       ...dueSubscriptions.map(({ id }) => composeDigestFor(id)),
       ...dueEntries.map(readArticleOf),
       ...pollLanes(dueFeeds),

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { nextDueAt } from '../jobs/draft.ts';
 import { JOBS } from '../jobs/index.ts';
@@ -80,7 +81,8 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
   const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
   const detector = await openDetector(settings, { clock, log, watches: store.watches });
   const links = await openLinks(settings, store.secrets);
-  const post = openPost(settings, links);
+  const secret = await store.secrets.keep('mail', randomBytes(32).toString('base64url'));
+  const post = openPost(settings, { links, secret });
   const ports: Ports = {
     clock,
     random,
@@ -96,6 +98,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       polling: settings.polling,
       readMaxAgeMs: settings.readMaxAgeMs,
       retention: settings.retention,
+      mail: settings.mail,
     },
   };
 
@@ -123,7 +126,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       await queue.stop(STOP_DEADLINE_MS);
       await fetcher.close();
       await reader.close();
-      await post.channel.close();
+      await post.close();
       await database.close();
     },
   };

@@ -1,5 +1,5 @@
 import type { ArticleStore } from './ports/articles.ts';
-import type { DeliveryStore, Post } from './ports/deliveries.ts';
+import type { DeliveryStore, Post, SuppressionStore } from './ports/deliveries.ts';
 import type { DigestStore, SubscriptionStore } from './ports/digests.ts';
 import type { EntryStore, FeedStore, HostStore } from './ports/feeds.ts';
 import type { JobSender } from './ports/queue.ts';
@@ -37,6 +37,7 @@ export interface Ports {
   readonly subscriptions: SubscriptionStore;
   readonly digests: DigestStore;
   readonly deliveries: DeliveryStore;
+  readonly suppressions: SuppressionStore;
   readonly hosts: HostStore;
   readonly retention: RetentionStore;
   readonly watches: WatchStore;

@@ -1,24 +1,49 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
-import { buildMail, outboxChannel, smtpChannel } from './deliver/index.ts';
+import { buildMail, outboxChannel, returnPath, smtpChannel } from './deliver/index.ts';
 import type { Links } from './links/index.ts';
 import type { Post } from './ports.ts';
 import type { Settings } from './settings/index.ts';
 import { parseSender } from './text/mail-address.ts';
+import { mailProvider } from './text/mail-provider.ts';
 
 /** Where the outbox keeps its files, when no mail server is set. */
 export const outboxFolder = ({ dataFolder }: Pick<Settings, 'dataFolder'>): string =>
   join(dataFolder, 'outbox');
 
+/** Names an address without telling it: the suppression list keeps this when the address is erased. */
+export const recipientKey = (secret: string, channel: string, recipient: string): string =>
+  createHmac('sha256', secret)
+    .update(JSON.stringify([channel === 'outbox' ? 'email' : channel, recipient.toLowerCase()]))
+    .digest('hex');
+
+export interface PostTools {
+  readonly links: Links;
+  /** Makes return paths and the keys of the suppression list; kept for good. */
+  readonly secret: string;
+}
+
 /** The way out for mail that the settings name. Throws `channel-misconfigured`. */
-export const openPost = ({ mail, ...settings }: Settings, links: Links): Post => {
+export const openPost = (
+  { mail, ...settings }: Settings,
+  { links: signed, secret }: PostTools,
+): Post => {
   const from = parseSender(mail.from);
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1);
+  const mailChannel =
+    mail.smtpUrl === null
+      ? outboxChannel({ folder: outboxFolder(settings) })
+      : smtpChannel({ url: mail.smtpUrl, dkim: mail.dkim });
   return {
-    channel:
-      mail.smtpUrl === null
-        ? outboxChannel({ folder: outboxFolder(settings) })
-        : smtpChannel({ url: mail.smtpUrl, dkim: mail.dkim }),
-    envelopeFrom: from.address,
+    channel: (kind) => (kind === 'email' || kind === 'outbox' ? mailChannel : null),
+    route: ({ recipient }) => ({
+      channel: mailChannel.kind,
+      recipient,
+      recipientKey: recipientKey(secret, 'email', recipient),
+      provider: mailChannel.kind === 'outbox' ? '' : mailProvider(recipient),
+    }),
+    envelopeFrom: (id) =>
+      mail.bounceAddress === null ? from.address : returnPath(mail.bounceAddress, id, secret),
     freeze: ({ deliveryId, subscription, rendered, links, at }) =>
       buildMail({
         deliveryId,
@@ -38,9 +63,10 @@ export const openPost = ({ mail, ...settings }: Settings, links: Links): Post =>
         feedbackId: null,
       }),
     linksFor: (digest, subscription, at) => ({
-      view: links.viewInBrowser(digest),
-      manage: links.manage(subscription, at),
-      unsubscribe: links.unsubscribe(subscription),
+      view: signed.viewInBrowser(digest),
+      manage: signed.manage(subscription, at),
+      unsubscribe: signed.unsubscribe(subscription),
     }),
+    close: () => mailChannel.close(),
   };
 };

@@ -59,6 +59,8 @@ export interface NewDigest {
     readonly id: DeliveryId;
     readonly channel: string;
     readonly recipient: string;
+    readonly recipientKey: string;
+    readonly provider: string;
     readonly bytes: Uint8Array;
     readonly expiresAt: Instant;
   };

@@ -1,6 +1,7 @@
 import type { PollSettings } from '../feeds/index.ts';
 import type { EntityId, ThemeId, WatchId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
+import type { AmbiguousPolicy } from './deliveries.ts';
 
 /** What the things are called that annotations name by id; an entity not listed is its name. */
 export interface Names {
@@ -20,10 +21,17 @@ export interface RetentionStore {
   sweep(retention: Retention, now: Instant): Promise<Readonly<Record<string, number>>>;
 }
 
+export interface MailRules {
+  /** Messages a minute to one provider, over all workers; 0 sets no limit. */
+  readonly perMinute: number;
+  readonly ambiguous: AmbiguousPolicy;
+}
+
 /** The rules of work that the operator sets. */
 export interface WorkRules {
   readonly polling: PollSettings;
   /** Entries older than this when first seen are noted and not read. */
   readonly readMaxAgeMs: number;
   readonly retention: Retention;
+  readonly mail: MailRules;
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { DIGEST_LENGTHS, QUIET_POLICIES, type Subscription } from '../model/digest.ts';
 import { SOURCE_TYPES } from '../model/feed.ts';
 import { subscriptionId, themeId, watchId } from '../model/ids.ts';
-import { checkAddress } from '../text/mail-address.ts';
 import { slug, unique } from './feeds.ts';
+import { mailAddress } from './mail-address.ts';
 import { readYaml } from './yaml-file.ts';
 
 const time = z
@@ -15,14 +15,6 @@ const time = z
 const zone = z
   .string()
   .refine((name) => IANAZone.isValidZone(name), 'expected an IANA zone, like Asia/Almaty');
-
-const mailAddress = z.string().transform((text, context) => {
-  const check = checkAddress(text);
-  if (check.kind === 'address') return check.address;
-  const message = `expected one mail address, like desk@example.org (${check.reason})`;
-  context.addIssue({ code: 'custom', message });
-  return z.NEVER;
-});
 
 const isLocale = (tag: string): boolean => {
   try {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { reasonOf, SteppewatchError } from '../errors.ts';
+import { mailAddress } from './mail-address.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -40,6 +41,9 @@ export const ENVIRONMENT = z.object({
   REDIS_URL: url('redis', 'rediss').optional(),
   SMTP_URL: url('smtp', 'smtps').optional(),
   MAIL_FROM: z.string().min(3).default('Steppewatch <steppewatch@localhost>'),
+  MAIL_PER_MINUTE: whole(0, 1_000_000).default(600),
+  MAIL_AMBIGUOUS: z.enum(['hold', 'resend'], { error: 'expected hold or resend' }).default('hold'),
+  BOUNCE_ADDRESS: mailAddress.optional(),
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
   DKIM_KEY: z.string().optional(),

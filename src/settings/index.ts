@@ -25,6 +25,10 @@ export interface MachineSettings {
   readonly mail: {
     readonly from: string;
     readonly smtpUrl: string | null;
+    /** Mail that bounces comes back to it, each to an address of its own; null: to the sender. */
+    readonly bounceAddress: string | null;
+    readonly perMinute: number;
+    readonly ambiguous: Variables['MAIL_AMBIGUOUS'];
     readonly dkim: {
       readonly domain: string;
       readonly selector: string;
@@ -103,7 +107,14 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
       ? { kind: 'postgres', url: v.DATABASE_URL, poolSize: v.DATABASE_POOL }
       : { kind: 'pglite' },
     queue: v.REDIS_URL ? { kind: 'redis', url: v.REDIS_URL } : { kind: 'database' },
-    mail: { from: v.MAIL_FROM, smtpUrl: v.SMTP_URL ?? null, dkim: dkimOf(v) },
+    mail: {
+      from: v.MAIL_FROM,
+      smtpUrl: v.SMTP_URL ?? null,
+      bounceAddress: v.BOUNCE_ADDRESS ?? null,
+      perMinute: v.MAIL_PER_MINUTE,
+      ambiguous: v.MAIL_AMBIGUOUS,
+      dkim: dkimOf(v),
+    },
     web: {
       host: v.HOST,
       port: v.PORT,

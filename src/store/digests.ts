@@ -170,6 +170,8 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
           slot_at: digest.slotAt,
           channel: digest.delivery.channel,
           recipient: digest.delivery.recipient,
+          recipient_key: digest.delivery.recipientKey,
+          provider: digest.delivery.provider,
           bytes: digest.delivery.bytes,
           state: 'pending',
           next_try_at: digest.composedAt,

@@ -12,6 +12,7 @@ import { retentionStore } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { secretStore } from './secrets.ts';
 import { subscriptionStore } from './subscriptions.ts';
+import { suppressionStore } from './suppressions.ts';
 import { trendStore } from './trends.ts';
 import { watchStore } from './watches.ts';
 
@@ -39,6 +40,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     subscriptions: subscriptionStore(db),
     digests: digestStore(db),
     deliveries: deliveryStore(db),
+    suppressions: suppressionStore(db),
     retention: retentionStore(db),
     trends: trendStore(db),
     outbox: outboxReader(db),

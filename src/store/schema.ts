@@ -19,7 +19,7 @@ import type { StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
 import type { TrendKind } from '../model/trend.ts';
 import type { Role, Scope } from '../model/user.ts';
-import type { Consent } from '../ports.ts';
+import type { Consent, SuppressionReason } from '../ports.ts';
 
 /** Written as JSON text, read back as the value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -167,6 +167,12 @@ export interface Schema {
     slot_at: Instant;
     channel: string;
     recipient: string;
+    /** Keyed hash of channel and recipient, as `suppressions` names them. */
+    recipient_key: string;
+    /** Who shares one rate; empty for no limit. */
+    provider: string;
+    /** True once it has its turn in the provider's rate: at `next_try_at`. */
+    in_turn: Generated<boolean>;
     /** The frozen message; null once retention has dropped it. */
     bytes: Uint8Array | null;
     state: 'pending' | 'sending' | 'dot' | 'sent' | 'failed' | 'expired' | 'ambiguous';
@@ -181,6 +187,32 @@ export interface Schema {
     /** Of a letter; a digest has its own. */
     subject: string | null;
   };
+  suppressions: {
+    key: string;
+    address: string | null;
+    reason: SuppressionReason;
+    detail: string;
+    since: Instant;
+  };
+  bounces: {
+    delivery_id: DeliveryId;
+    kind: 'hard' | 'soft' | 'complaint' | 'ours';
+    recipient_key: string;
+    code: string;
+    detail: string;
+    at: Instant;
+  };
+  /** Channels whose service refuses us as a sender. */
+  channel_pauses: {
+    channel: string;
+    since: Instant;
+    until: Instant;
+    refusals: number;
+    code: string;
+    detail: string;
+  };
+  /** The next free turn of each provider's rate. */
+  provider_turns: { provider: string; next_at: Instant };
   host_leases: {
     host: string;
     lease: string | null;

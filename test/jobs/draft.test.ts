@@ -22,14 +22,17 @@ import {
 
 const NO_LINKS = { view: null, manage: null, unsubscribe: null };
 const post: Post = {
-  channel: {
-    kind: 'outbox',
-    send: async () => ({ kind: 'sent', response: '' }),
-    close: async () => undefined,
-  },
-  envelopeFrom: 'watch@localhost',
+  channel: () => null,
+  route: ({ recipient }) => ({
+    channel: 'outbox',
+    recipient,
+    recipientKey: recipient,
+    provider: '',
+  }),
+  envelopeFrom: () => 'watch@localhost',
   freeze: async ({ rendered }) => new TextEncoder().encode(rendered.subject),
   linksFor: () => NO_LINKS,
+  close: async () => undefined,
 };
 
 const WATCH = watchId('corridor');
@@ -59,11 +62,13 @@ describe('what a subscription is told', () => {
     await store.feeds.declare([source()], ({ id }) => firstPoll(id, NOON));
   });
 
-  const ports = (): DraftPorts & Pick<Ports, 'log' | 'queue' | 'subscriptions'> => ({
+  const ports = (): DraftPorts &
+    Pick<Ports, 'log' | 'queue' | 'subscriptions' | 'suppressions'> => ({
     clock: { now: () => now },
     digests: store.digests,
     feeds: store.feeds,
     subscriptions: store.subscriptions,
+    suppressions: store.suppressions,
     names: { watches: new Map([[WATCH, 'The corridor']]), themes: new Map(), entities: new Map() },
     post,
     log: keptLog(),

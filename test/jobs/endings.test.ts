@@ -65,7 +65,11 @@ describe('a page that did not come', () => {
 });
 
 describe('an attempt to deliver', () => {
-  const delivery = (attempts: number) => ({ attempts, expiresAt: NOON + 6 * HOUR_MS });
+  const delivery = (attempts: number) => ({
+    attempts,
+    expiresAt: NOON + 6 * HOUR_MS,
+    ambiguous: 'hold' as const,
+  });
   const deferred: SendOutcome = { kind: 'deferred', code: '451', detail: 'greylisted' };
   const ATTEMPTS: readonly [string, SendOutcome, number, object][] = [
     ['taken is sent', { kind: 'sent', response: '250 ok' }, 0, { state: 'sent', answer: '250 ok' }],
@@ -105,8 +109,16 @@ describe('an attempt to deliver', () => {
     expect(afterAttempt(outcome, delivery(attempts), NOON)).toMatchObject(end);
   });
 
+  it('is sent again when it may have arrived and the operator prefers twice to never', () => {
+    const cut: SendOutcome = { kind: 'ambiguous', detail: 'reset' };
+    expect(afterAttempt(cut, { ...delivery(0), ambiguous: 'resend' }, NOON)).toMatchObject({
+      state: 'pending',
+      retryAt: NOON + 2 * MINUTE_MS,
+    });
+  });
+
   it('expires when the next try would come too late', () => {
-    const late = { attempts: 9, expiresAt: NOON + HOUR_MS };
+    const late = { ...delivery(9), expiresAt: NOON + HOUR_MS };
     expect(afterAttempt(deferred, late, NOON)).toMatchObject({ state: 'expired' });
   });
 });

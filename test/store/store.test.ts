@@ -42,6 +42,8 @@ const digest = (slotAt: number, more: Partial<NewDigest> = {}): NewDigest => {
       id: deliveryId(id, 'outbox', 'reader@demo.example'),
       channel: 'outbox',
       recipient: 'reader@demo.example',
+      recipientKey: 'key of reader',
+      provider: '',
       bytes: new Uint8Array([1, 2, 3]),
       expiresAt: slotAt + DAY_MS,
     },
@@ -408,65 +410,6 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       expect(await store.digests.themeCounts(NOON, 4)).toEqual(
         new Map([['sanctions', [0, 1, 0, 2]]]),
       );
-    });
-  });
-
-  describe('deliveries', () => {
-    const only = digest(NOON).delivery.id;
-
-    beforeEach(async () => {
-      await store.subscriptions.declare([subscription()], { now: NOON, firstDue: () => NOON });
-      await store.digests.record(digest(NOON), end(1, NOON));
-    });
-
-    it('are claimed by one of many that ask at once', async () => {
-      const claims = await Promise.all(
-        Array.from({ length: 8 }, () => store.deliveries.claim(only, NOON)),
-      );
-      expect(claims.filter((claim) => claim !== null)).toHaveLength(1);
-    });
-
-    it('are free again when their sender died before the dot', async () => {
-      await store.deliveries.claim(only, NOON);
-      expect(await store.deliveries.due(NOON, 9)).toEqual([]);
-      expect(await store.deliveries.due(NOON + HOUR_MS, 9)).toEqual([only]);
-      expect(await store.deliveries.claim(only, NOON + HOUR_MS)).not.toBeNull();
-    });
-
-    it('are never taken again after the dot, and become ambiguous without an answer', async () => {
-      const claim = await store.deliveries.claim(only, NOON);
-      if (!claim) throw new Error('not claimed');
-      await store.deliveries.reachDot(claim);
-      expect(await store.deliveries.claim(only, NOON + HOUR_MS)).toBeNull();
-      expect(await store.deliveries.markAmbiguous(NOON)).toBe(0);
-      expect(await store.deliveries.markAmbiguous(NOON + HOUR_MS)).toBe(1);
-      expect(await store.outbox.list(9)).toMatchObject([{ state: 'ambiguous' }]);
-    });
-
-    it('whose lease was lost do not reach the dot', async () => {
-      const first = await store.deliveries.claim(only, NOON);
-      await store.deliveries.claim(only, NOON + HOUR_MS);
-      if (!first) throw new Error('not claimed');
-      await expect(store.deliveries.reachDot(first)).rejects.toThrow(/lease/);
-    });
-
-    it('deferred ones come back at their time, sent ones never', async () => {
-      const first = await store.deliveries.claim(only, NOON);
-      if (!first) throw new Error('not claimed');
-      const later = { state: 'pending', answer: '451 later', retryAt: NOON + MINUTE_MS } as const;
-      await store.deliveries.settle(first, later, NOON);
-      expect(await store.deliveries.due(NOON, 9)).toEqual([]);
-      const second = await store.deliveries.claim(only, NOON + MINUTE_MS);
-      expect(second?.attempts).toBe(1);
-      if (!second) throw new Error('not claimed');
-      await store.deliveries.settle(second, { state: 'sent', answer: '250 ok' }, NOON);
-      expect(await store.deliveries.due(NOON + DAY_MS, 9)).toEqual([]);
-    });
-
-    it('of a dead process are free at once for one that has the database to itself', async () => {
-      await store.deliveries.claim(only, NOON);
-      await store.reclaim();
-      expect(await store.deliveries.due(NOON, 9)).toEqual([only]);
     });
   });
 
