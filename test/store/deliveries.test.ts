@@ -183,6 +183,7 @@ describe.each(DATABASES)('deliveries on $name', ({ fresh }) => {
     expect(await store.deliveries.pause(refused, cause, NOON)).toBeNull();
     const others = await store.deliveries.claim(NOON, FREE);
     expect(others.map(({ channel, probe }) => [channel, probe])).toEqual([['slack', false]]);
+    for (const other of others) await store.deliveries.settle(other, SENT, NOON);
 
     const later = NOON + 15 * MINUTE_MS;
     const probes = await Promise.all([1, 2].map(() => store.deliveries.claim(later, FREE)));
