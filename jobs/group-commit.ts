@@ -1,26 +1,46 @@
+export interface GroupCommit<T> {
+  readonly write: (group: readonly T[]) => Promise<void>;
+  /** Values that make a group at once. */
+  readonly most: number;
+  /** How long a value waits for company. */
+  readonly lingerMs: number;
+}
+
+export interface Committer<T> {
+  /** Hands a value over; waits only while a full group is being written. Throws what a write before threw. */
+  add(value: T): Promise<void>;
+  /** Writes the rest and waits until all is written. */
+  end(): Promise<void>;
+}
+
 /**
- * Writes what comes in while a write is under way as the next one: a busy writer gets larger groups, an
- * idle one writes at once. Each caller waits for the write that holds its value and shares its fault.
+ * Writes values in groups, one after the other: the embedded database takes as long for a statement as
+ * for fifty rows in it. After a fault nothing more is written.
  */
-export const groupCommit = <T>(
-  write: (group: readonly T[]) => Promise<void>,
-): ((value: T) => Promise<void>) => {
-  let next: { readonly values: T[]; readonly written: Promise<void> } | null = null;
-  let last: Promise<void> = Promise.resolve();
-  return (value) => {
-    if (next === null) {
-      const values: T[] = [];
-      const before = last;
-      const written = before
-        .catch(() => undefined)
-        .then(() => {
-          next = null;
-          return write(values);
-        });
-      next = { values, written };
-      last = written;
+export const groupCommit = <T>({ write, most, lingerMs }: GroupCommit<T>): Committer<T> => {
+  let group: T[] = [];
+  let written: Promise<void> = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+
+  const flush = (): Promise<void> => {
+    clearTimeout(timer);
+    timer = undefined;
+    const values = group;
+    group = [];
+    if (values.length > 0) {
+      written = written.then(() => write(values));
+      // Whoever hands over the next value, or ends, is told.
+      written.catch(() => undefined);
     }
-    next.values.push(value);
-    return next.written;
+    return written;
+  };
+
+  return {
+    add: async (value) => {
+      group.push(value);
+      timer ??= setTimeout(() => void flush(), lingerMs);
+      if (group.length >= most) await flush();
+    },
+    end: flush,
   };
 };

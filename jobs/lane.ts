@@ -19,6 +19,9 @@ export interface Lane<T> {
 /** A clock that is moved by hand does not wake a sleeper, so it looks again at least this often. */
 const LONGEST_SLEEP_MS = SECOND_MS;
 
+/** Pieces claimed at once for each slot. */
+const CLAIMS = 4;
+
 export const createLane = <T>({ now, claim, slots }: LaneSource<T>): Lane<T> => {
   const ready: T[] = [];
   const waiting: { readonly piece: T; readonly at: Instant }[] = [];
@@ -27,8 +30,8 @@ export const createLane = <T>({ now, claim, slots }: LaneSource<T>): Lane<T> => 
   let isBroken = false;
 
   const refill = async (): Promise<void> => {
-    const more = await claim(2 * slots);
-    isExhausted = more.length < 2 * slots;
+    const more = await claim(CLAIMS * slots);
+    isExhausted = more.length < CLAIMS * slots;
     ready.push(...more);
   };
 

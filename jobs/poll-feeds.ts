@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { reasonOf, SteppewatchError } from '../src/errors.ts';
 import { DONE, defineJob } from '../src/job.ts';
 import { type Instant, MINUTE_MS, SECOND_MS } from '../src/model/time.ts';
-import type { FeedRecord, Ports } from '../src/ports.ts';
+import type { FeedRecord, PollResult, Ports } from '../src/ports.ts';
 import { groupCommit } from './group-commit.ts';
 import { createLane } from './lane.ts';
 import { failedPoll, type Poll, pollOne } from './poll-one.ts';
@@ -14,6 +14,8 @@ const SLOTS = 32;
 const OPEN_MS = 20 * SECOND_MS;
 /** A claimed feed is due again after this if its worker died: longer than the slowest lane. */
 const CLAIM_MS = 5 * MINUTE_MS;
+/** Polls stored as one, and how long one waits for company. */
+const GROUP = { most: 128, lingerMs: 100 };
 /** What failed unforeseen is tried a second time so much later. */
 const SECOND_TRY_MS = 5 * SECOND_MS;
 
@@ -50,7 +52,12 @@ const attempt = async (
   }
 };
 
-const resultOf = ({ feed, state, entries }: Poll) => ({ id: feed.source.id, state, entries });
+const resultOf = ({ feed, state, entries, tooOld }: Poll): PollResult => ({
+  id: feed.source.id,
+  state,
+  entries,
+  tooOld,
+});
 
 /** Stores polls as one. What the database cannot hold is noted as a failure of its feed alone. */
 const keep = async (polls: readonly Poll[], ports: Needs): Promise<void> => {
@@ -64,6 +71,10 @@ const keep = async (polls: readonly Poll[], ports: Needs): Promise<void> => {
   });
   if (failed.length > 0) await feeds.recordPolls(failed.map(resultOf));
   await queue.send(added.map(readArticleOf));
+  for (const { feed, outcome, entries, tooOld } of polls) {
+    const counts = { entries: entries.length, tooOld: tooOld.length };
+    log.info({ feed: feed.source.id, outcome, ...counts }, 'polled');
+  }
 };
 
 /**
@@ -80,7 +91,7 @@ export const pollFeeds = defineJob({
   timeoutMs: 4 * MINUTE_MS,
   concurrency: 2,
   run: async (_, ports, signal) => {
-    const { clock, log, feeds } = ports;
+    const { clock, feeds } = ports;
     const closesAt = clock.now() + OPEN_MS;
     const claim = async (atMost: number): Promise<readonly Errand[]> => {
       const now = clock.now();
@@ -88,15 +99,14 @@ export const pollFeeds = defineJob({
       const claimed = await feeds.claim(now, { atMost, until: now + CLAIM_MS });
       return claimed.map((feed) => ({ feed, hasFailed: false }));
     };
-    const store = groupCommit<Poll>((polls) => keep(polls, ports));
+    const store = groupCommit<Poll>({ write: (polls) => keep(polls, ports), ...GROUP });
     const lane = createLane({ now: () => clock.now(), claim, slots: SLOTS });
     await lane.run(async (errand) => {
       const ending = await attempt(errand, closesAt, ports);
-      if ('again' in ending) return lane.later(ending.again, ending.at);
-      const { feed, outcome, entries } = ending.poll;
-      await store(ending.poll);
-      log.info({ feed: feed.source.id, outcome, entries: entries.length }, 'polled');
+      if ('again' in ending) lane.later(ending.again, ending.at);
+      else await store.add(ending.poll);
     });
+    await store.end();
     return DONE;
   },
 });

@@ -17,6 +17,8 @@ export interface Poll {
   readonly feed: FeedRecord;
   readonly state: PollState;
   readonly entries: readonly FeedEntry[];
+  /** Entries published too long ago to be news. */
+  readonly tooOld: readonly FeedEntry[];
   readonly outcome: FetchOutcome['kind'];
   /** When its host has room, where that was all that kept it; else null. */
   readonly turnAt: Instant | null;
@@ -33,8 +35,12 @@ export const failedPoll = (
   const draw = { now: clock.now(), random: random(), settings: rules.polling };
   const outcome: FetchOutcome = { kind: 'failed', code: 'protocol', detail: reason };
   const state = afterPoll(feed.state, outcome, { reading: null, ...draw });
-  return { feed, state, entries: [], outcome: 'failed', turnAt: null };
+  return { feed, state, entries: [], tooOld: [], outcome: 'failed', turnAt: null };
 };
+
+/** What a feed shows the first time is mostly no news; without a date it may be. */
+const isOld = ({ publishedAt, firstSeenAt }: FeedEntry, maxAgeMs: number): boolean =>
+  publishedAt !== null && firstSeenAt - publishedAt.at > maxAgeMs;
 
 /** Asks a feed, reads the answer, names its entries and decides when to come again. */
 export const pollOne = async (
@@ -56,11 +62,13 @@ export const pollOne = async (
   if (change)
     log.warn({ feed: source.id, change: change.kind, reason: change.reason }, 'feed health');
 
+  const listed = reading?.kind === 'feed' ? identify(source.id, reading.feed, now) : [];
   const isBusy = outcome.kind === 'refused' && outcome.code === 'host-busy';
   return {
     feed,
     state: next,
-    entries: reading?.kind === 'feed' ? identify(source.id, reading.feed, now) : [],
+    entries: listed.filter((entry) => !isOld(entry, rules.readMaxAgeMs)),
+    tooOld: listed.filter((entry) => isOld(entry, rules.readMaxAgeMs)),
     outcome: outcome.kind,
     turnAt: isBusy ? next.nextPollAt : null,
   };

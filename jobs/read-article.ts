@@ -63,10 +63,6 @@ const inputFor = ({ entry, source }: EntryRecord, outcome: FetchOutcome): ReadIn
   languageHint: source.language,
 });
 
-/** The feed's date stands in for one the page does not give. */
-const isOld = ({ entry }: EntryRecord, maxAgeMs: number): boolean =>
-  entry.publishedAt !== null && entry.firstSeenAt - entry.publishedAt.at > maxAgeMs;
-
 /** Time zones lie within this of UTC. */
 const WIDEST_OFFSET_MS = 14 * HOUR_MS;
 
@@ -84,26 +80,16 @@ export const publishedAt = (
 export const readArticle = defineJob({
   name: 'read-article',
   payload: z.object({ entryId: z.string().transform((id) => id as EntryId) }),
-  needs: ['clock', 'log', 'entries', 'articles', 'fetcher', 'reader', 'annotator', 'rules'],
+  needs: ['clock', 'log', 'entries', 'articles', 'fetcher', 'reader', 'annotator'],
   attempts: 3,
   backoffMs: 10 * SECOND_MS,
   timeoutMs: 90 * SECOND_MS,
   concurrency: 8,
   giveUp: ({ entryId }, { entries }, reason) => entries.settle(entryId, { kind: 'failed', reason }),
-  run: async (
-    { entryId },
-    { clock, log, entries, articles, fetcher, reader, annotator, rules },
-  ) => {
+  run: async ({ entryId }, { clock, log, entries, articles, fetcher, reader, annotator }) => {
     const record = await entries.find(entryId);
     if (record?.state !== 'due') return DONE;
     const { entry, source, attempts } = record;
-    if (isOld(record, rules.readMaxAgeMs)) {
-      await entries.settle(entryId, {
-        kind: 'skipped',
-        reason: 'Published too long ago to be news.',
-      });
-      return DONE;
-    }
     const id = articleId(entry.addressKey);
     if (await articles.exists(id)) {
       await entries.link(entryId, id);

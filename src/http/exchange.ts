@@ -66,7 +66,12 @@ const ask = (agent: Agent, { url, headers, signal, body }: Question) => {
     : request(url, { ...options, method: 'POST', body });
 };
 
-const skipped = async (body: Dispatcher.ResponseData['body']): Promise<void> => {
+const skipped = async ({ statusCode, body }: Dispatcher.ResponseData): Promise<void> => {
+  // The answer to most polls has no body (RFC 9110 15.4.5), and a time limit for it would cost more than the rest.
+  if (statusCode === 304) {
+    body.resume();
+    return;
+  }
   const soon = AbortSignal.timeout(DRAIN_MS);
   await body.dump({ limit: DRAIN_BYTES, signal: soon }).catch(() => undefined);
 };
@@ -79,7 +84,8 @@ export const exchangeOver =
     const ended = (thrown: unknown): Refusal | Failure =>
       troubleOf(signal.aborted ? signal.reason : thrown);
     try {
-      const { statusCode, headers: received, body } = await ask(agent, question);
+      const response = await ask(agent, question);
+      const { statusCode, headers: received, body } = response;
       const headers = flat(received);
       const stream: Readable = body;
       return {
@@ -89,7 +95,7 @@ export const exchangeOver =
         headers,
         setCookies: [received['set-cookie'] ?? []].flat(),
         read: (limit) => readBody(stream, headers['content-encoding'], limit).catch(ended),
-        skip: () => skipped(body),
+        skip: () => skipped(response),
       };
     } catch (thrown) {
       return ended(thrown);

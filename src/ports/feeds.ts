@@ -36,11 +36,14 @@ export interface FeedStore {
 export interface PollResult {
   readonly id: FeedId;
   readonly state: PollState;
+  /** To be read. */
   readonly entries: readonly FeedEntry[];
+  /** To be known and not read: published too long ago to be news. */
+  readonly tooOld: readonly FeedEntry[];
 }
 
 export interface PollsRecorded {
-  /** The entries that were new. */
+  /** The entries that were new and are to be read. */
   readonly added: readonly EntryId[];
   /** Feeds of which nothing was stored because the database cannot hold it, and why. */
   readonly unfit: ReadonlyMap<FeedId, string>;

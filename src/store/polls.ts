@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { reasonOf } from '../errors.ts';
+import type { FeedEntry } from '../model/feed.ts';
 import type { EntryId, FeedId } from '../model/ids.ts';
 import type { PollResult, PollsRecorded } from '../ports.ts';
 import { json, plain } from './json.ts';
@@ -14,36 +15,58 @@ const keepStates = (db: Kysely<Schema>, results: readonly PollResult[]) =>
     ) as polled (id, state, next_poll_at)
     where feeds.id = polled.id`.execute(db);
 
+const TOO_OLD = 'Published too long ago to be news.';
+
+type NewEntry = Pick<Selectable<Schema['entries']>, 'state' | 'reason'> & {
+  readonly entry: FeedEntry;
+};
+
+const entriesOf = ({ entries, tooOld }: PollResult): readonly NewEntry[] => [
+  ...entries.map((entry) => ({ entry, state: 'due' as const, reason: null })),
+  ...tooOld.map((entry) => ({ entry, state: 'skipped' as const, reason: TOO_OLD })),
+];
+
 const addEntries = async (
   db: Kysely<Schema>,
-  results: readonly PollResult[],
+  news: readonly NewEntry[],
 ): Promise<readonly EntryId[]> => {
-  const entries = results.flatMap((result) => result.entries);
+  const entries = news.map(({ entry }) => entry);
   // Either identity, the feed's own or the address, makes it the item we know.
-  const { rows } = await sql<{ id: EntryId }>`
-    insert into entries (id, feed_id, address_key, url, entry, first_seen_at, state, next_try_at)
-    select id, feed_id, address_key, url, entry::jsonb, first_seen_at, 'due', first_seen_at
+  const { rows } = await sql<{ id: EntryId; state: string }>`
+    insert into entries
+      (id, feed_id, address_key, url, entry, first_seen_at, state, reason, next_try_at)
+    select id, feed_id, address_key, url, entry::jsonb, first_seen_at, state, reason,
+      case when state = 'due' then first_seen_at end
     from unnest(
       ${entries.map(({ id }) => id)}::text[],
       ${entries.map(({ feedId }) => feedId)}::text[],
       ${entries.map(({ addressKey }) => plain(addressKey))}::text[],
       ${entries.map(({ url }) => plain(url))}::text[],
       ${entries.map((entry) => json(entry))}::text[],
-      ${entries.map(({ firstSeenAt }) => firstSeenAt)}::bigint[]
-    ) as entry (id, feed_id, address_key, url, entry, first_seen_at)
+      ${entries.map(({ firstSeenAt }) => firstSeenAt)}::bigint[],
+      ${news.map(({ state }) => state)}::text[],
+      ${news.map(({ reason }) => reason)}::text[]
+    ) as entry (id, feed_id, address_key, url, entry, first_seen_at, state, reason)
     on conflict do nothing
-    returning id`.execute(db);
-  return rows.map(({ id }) => id);
+    returning id, state`.execute(db);
+  return rows.flatMap(({ id, state }) => (state === 'due' ? [id] : []));
 };
 
-const record = (db: Kysely<Schema>, results: readonly PollResult[]): Promise<readonly EntryId[]> =>
+const record = async (
+  db: Kysely<Schema>,
+  results: readonly PollResult[],
+): Promise<readonly EntryId[]> => {
+  const news = results.flatMap(entriesOf);
   // Most polls bring nothing: one statement then is half the cost of a transaction.
-  results.every(({ entries }) => entries.length === 0)
-    ? keepStates(db, results).then(() => [])
-    : db.transaction().execute(async (tx) => {
-        await keepStates(tx, results);
-        return addEntries(tx, results);
-      });
+  if (news.length === 0) {
+    await keepStates(db, results);
+    return [];
+  }
+  return db.transaction().execute(async (tx) => {
+    await keepStates(tx, results);
+    return addEntries(tx, news);
+  });
+};
 
 /** SQLSTATE classes of PostgreSQL for values it cannot hold: data, integrity, program limits. */
 const UNFIT = /^(?:22|23|54)/;

@@ -100,7 +100,12 @@ describe('what a subscription is told', () => {
       }),
     });
     await store.feeds.recordPolls([
-      { id: feedId('ledger'), state: firstPoll(feedId('ledger'), NOON), entries: [entry(n)] },
+      {
+        id: feedId('ledger'),
+        state: firstPoll(feedId('ledger'), NOON),
+        entries: [entry(n)],
+        tooOld: [],
+      },
     ]);
     await store.articles.record(one, (desk) =>
       placeInStory(desk, { ...one, articleId: one.id, source: source(), joinedAt: now }),

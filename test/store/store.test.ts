@@ -89,6 +89,7 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
     id: feedId('ledger'),
     state: { ...firstPoll(feedId('ledger'), NOON), nextPollAt: NOON + HOUR_MS, ...changes },
     entries,
+    tooOld: [],
   });
 
   const poll = async (...entries: ReturnType<typeof entry>[]) =>
@@ -163,6 +164,13 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       expect(both.flat().toSorted()).toEqual(['c', 'd', 'e']);
       expect(await claimed(later, 9)).toEqual([]);
       expect(await claimed(later + HOUR_MS, 9)).toHaveLength(5);
+    });
+
+    it('know what is too old to be news, and ask nobody to read it', async () => {
+      const result = { ...ledger({}, entry(1)), tooOld: [entry(2)] };
+      expect(await store.feeds.recordPolls([result])).toMatchObject({ added: [entry(1).id] });
+      expect(await store.entries.due(NOON + DAY_MS, 10)).toEqual([entry(1).id]);
+      expect(await store.entries.find(entry(2).id)).toMatchObject({ state: 'skipped' });
     });
 
     it('lose nothing through one whose answer cannot be stored', async () => {
