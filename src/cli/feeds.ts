@@ -160,7 +160,7 @@ export const switchFeed = async (context: Context, id: string, enabled: boolean)
     }
     if (enabled) {
       const state = resumePolling(record.state, clock.now());
-      await feeds.recordPolls([{ id: feed, state, entries: [] }]);
+      await feeds.recordPolls([{ id: feed, state, entries: [], tooOld: [] }]);
     }
     context.out(enabled ? `${id} is on, and polled next.` : `${id} is off.`);
   });

@@ -56,7 +56,7 @@ it('enable wakes a feed that its publisher stopped, also one of feeds.yaml', asy
       stopped: 'Gone for good (410).',
       failures: 4,
     };
-    await store.feeds.recordPolls([{ id: feedId('gone'), state, entries: [] }]);
+    await store.feeds.recordPolls([{ id: feedId('gone'), state, entries: [], tooOld: [] }]);
   });
   const before = Date.now();
   await switchFeed(context, 'gone', true);

@@ -62,7 +62,7 @@ describe('spotting spikes', () => {
       failures,
       rhythm: { ...rhythm, newestAt: now, windowMs: DAY_MS },
     };
-    return store.feeds.recordPolls([{ id: LEDGER, state: answered, entries: [] }]);
+    return store.feeds.recordPolls([{ id: LEDGER, state: answered, entries: [], tooOld: [] }]);
   };
 
   const look = () =>
