@@ -1,5 +1,4 @@
 import { storyId } from '../src/model/ids.ts';
-import type { Story } from '../src/model/story.ts';
 import type { Instant } from '../src/model/time.ts';
 import type { NewMember, StoryDesk, ToldMember } from '../src/ports.ts';
 import {
@@ -29,13 +28,14 @@ const memberOf = (arrival: Arrival, placement: Placement): NewMember => ({
   joinedAt: arrival.joinedAt,
 });
 
-const storyArticle = (member: Omit<ToldMember, 'seq'>): StoryArticle => ({
+/** A member as telling its story asks for it. */
+export const storyArticle = (member: Omit<ToldMember, 'seq'>): StoryArticle => ({
   ...member,
   source: { outlet: member.source.title, ...member.source },
 });
 
 /** The time that grouping may trust: none for the undated and for what claims to come from the future. */
-const newsTime = (arrival: Arrival): Instant | null => {
+export const newsTime = (arrival: Pick<ToldMember, 'article' | 'joinedAt'>): Instant | null => {
   const timely = timelinessOf(arrival.article.publishedAt?.at ?? null, arrival.joinedAt);
   return timely.kind === 'news' || timely.kind === 'old' ? timely.at : null;
 };
@@ -58,18 +58,8 @@ export const placeInStory = async (desk: StoryDesk, arrival: Arrival): Promise<v
   const state = before ? absorb(before, reading) : opened(id, reading);
   const member = memberOf(arrival, placement);
   const members = [...(await desk.members(id)), { ...arrival, ...member }];
-  const told = tellStory(members.map(storyArticle));
-  if (!told) return;
-
-  const story: Story = {
-    id,
-    title: told.title,
-    leadArticleId: told.leadArticleId,
-    summary: told.summary,
-    firstSeenAt: members[0]?.joinedAt ?? arrival.joinedAt,
-    lastChangedAt: arrival.joinedAt,
-    sourceMix: told.sourceMix,
-  };
+  const story = tellStory(id, members.map(storyArticle));
+  if (story === null) return;
   await desk.keep(story, state, keysOf(state));
   await desk.join(member, id);
   await desk.keepPrint(arrival.articleId, print, arrival.joinedAt);

@@ -40,6 +40,10 @@ export const articleId = (addressKey: string): ArticleId => named('art', [addres
 /** A story is named by the article that opened it. */
 export const storyId = (first: ArticleId): StoryId => named('sto', [first]) as StoryId;
 
+/** A story made by a split is named by where its articles came from. */
+export const splitStoryId = (from: StoryId, moved: readonly ArticleId[]): StoryId =>
+  named('sto', [from, ...moved.toSorted()]) as StoryId;
+
 export const subscriberId = (address: string): SubscriberId =>
   named('sub', [address.toLowerCase()]) as SubscriberId;
 

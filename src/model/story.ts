@@ -14,6 +14,26 @@ export interface SourceMix {
   readonly flag: 'only-state' | 'only-independent' | null;
 }
 
+/** An hour in which outlets took a story up. */
+export interface Growth {
+  /** When the last of them came. */
+  readonly at: Instant;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * A correction of earlier placements, logged as it stands: which articles moved from one story to
+ * another, and why. The articles of a merge are all those of the story that ends.
+ */
+export interface Revision {
+  readonly kind: 'merge' | 'split';
+  readonly from: StoryId;
+  readonly to: StoryId;
+  readonly moved: readonly ArticleId[];
+  readonly reasons: readonly string[];
+}
+
 export interface Story {
   readonly id: StoryId;
   readonly title: string;
@@ -23,4 +43,6 @@ export interface Story {
   readonly firstSeenAt: Instant;
   readonly lastChangedAt: Instant;
   readonly sourceMix: SourceMix;
+  /** How it spread: an entry for each hour that brought new outlets. */
+  readonly history: readonly Growth[];
 }

@@ -3,10 +3,11 @@ import type { Article } from '../model/article.ts';
 import type { FeedSource, SourceType } from '../model/feed.ts';
 import type { ArticleId, EntryId, FeedId, StoryId, WatchId } from '../model/ids.ts';
 import type { RawPage } from '../model/page.ts';
-import type { Story, StoryLink } from '../model/story.ts';
+import type { Revision, Story, StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
 import type { TrendSubject } from '../model/trend.ts';
 import type { CopyCandidate, Frequencies, StoryPrint, StoryState } from '../stories/index.ts';
+import type { RevisionEntry, StoredRevision } from './stories.ts';
 
 /** An article read, with everything that is stored with it. */
 export interface NewReading {
@@ -80,8 +81,22 @@ export interface StoryDesk {
   state(id: StoryId): Promise<StoryState | null>;
   members(id: StoryId): Promise<readonly ToldMember[]>;
   keepPrint(id: ArticleId, print: StoryPrint, at: Instant): Promise<void>;
-  keep(story: Story, state: StoryState, keys: readonly string[]): Promise<void>;
+  /** Stores a story as it is told now; a state of null lets nothing join it. */
+  keep(story: Story, state: StoryState | null, keys: readonly string[]): Promise<void>;
   join(member: NewMember, story: StoryId): Promise<void>;
+  prints(ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, StoryPrint>>;
+  /** Moves those of a revision's articles that still are where it takes them from; answers which. */
+  move(revision: Revision): Promise<readonly ArticleId[]>;
+  /** Ends a story that has no articles left: nothing joins it, and it leads on to another. */
+  close(id: StoryId, into: StoryId): Promise<void>;
+  /** Lets readers who were told of one story count as told of another. */
+  carryTold(from: StoryId, to: StoryId): Promise<void>;
+  /** Keeps stories from being revised by themselves. */
+  pin(ids: readonly StoryId[]): Promise<void>;
+  /** Logs a revision; `undoes` is the one it takes back. Answers its number. */
+  log(revision: Revision, entry: RevisionEntry): Promise<number>;
+  /** A logged revision. */
+  revision(seq: number): Promise<StoredRevision | null>;
   /** Counts the article once for each subject, in the hour of `at`. */
   count(subjects: readonly TrendSubject[], at: Instant): Promise<void>;
 }

@@ -1,13 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { ArticleStore, NewReading } from '../ports.ts';
 import { sourceOf } from './feeds.ts';
 import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
-import { storyDesk } from './story-desk.ts';
-
-/** Key of the advisory lock under which articles join stories, one at a time; any fixed number serves. */
-const GROUPING_LOCK = 5_391_047;
+import { groupingAlone, storyDesk } from './story-desk.ts';
 
 const insertReading = async (tx: Transaction<Schema>, reading: NewReading): Promise<boolean> => {
   const { article, page, annotations } = reading;
@@ -76,9 +73,7 @@ export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
 
   record: (reading, group) =>
     db.transaction().execute(async (tx) => {
-      // One joins at a time: two copies that arrive together find each other, and the order numbers
-      // that watermarks count in are committed in their order.
-      await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx);
+      await groupingAlone(tx);
       const isNew = await insertReading(tx, reading);
       if (isNew) await group(storyDesk(tx));
       await tx

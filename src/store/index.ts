@@ -11,6 +11,7 @@ import { progressReader } from './progress.ts';
 import { retentionStore } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { secretStore } from './secrets.ts';
+import { storyStore } from './stories.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { suppressionStore } from './suppressions.ts';
 import { trendStore } from './trends.ts';
@@ -42,6 +43,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     deliveries: deliveryStore(db),
     suppressions: suppressionStore(db),
     retention: retentionStore(db),
+    stories: storyStore(db),
     trends: trendStore(db),
     outbox: outboxReader(db),
     progress: progressReader(db),

@@ -2,7 +2,7 @@ import { type Kysely, type Migration, Migrator } from 'kysely';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import * as first from './migrations/0001-first.ts';
 import * as watches from './migrations/0003-watches.ts';
-import * as trends from './migrations/0004-trends.ts';
+import * as stories from './migrations/0004-stories.ts';
 import * as delivery from './migrations/0005-delivery.ts';
 import * as web from './migrations/0006-web.ts';
 import type { Schema } from './schema.ts';
@@ -11,7 +11,7 @@ import type { Schema } from './schema.ts';
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
   '0003-watches': watches,
-  '0004-trends': trends,
+  '0004-stories': stories,
   '0005-delivery': delivery,
   '0006-web': web,
 };

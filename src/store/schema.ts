@@ -92,6 +92,23 @@ export interface Schema {
     story: Json<unknown>;
     /** What grouping remembers of the story, as the stories room left it; null once retired. */
     state: Json<unknown> | null;
+    /** Where the articles of a story went that has none left. */
+    merged_into: StoryId | null;
+    /** An editor said what belongs to it, so it is not revised by itself. */
+    pinned: Generated<boolean>;
+  };
+  /** Which articles were moved from one story to another, by an editor or (null) by itself. */
+  story_revisions: {
+    seq: Generated<number>;
+    at: Instant;
+    actor: string | null;
+    kind: 'merge' | 'split';
+    from_story: StoryId;
+    to_story: StoryId;
+    moved: Json<readonly ArticleId[]>;
+    reasons: Json<readonly string[]>;
+    /** The revision that took it back. */
+    undone_by: number | null;
   };
   story_members: {
     article_id: ArticleId;

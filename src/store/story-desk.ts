@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
 import type { StoryDesk, ToldMember } from '../ports.ts';
@@ -6,7 +6,19 @@ import type { StoryPrint, StoryState } from '../stories/index.ts';
 import { sourceOf } from './feeds.ts';
 import { json } from './json.ts';
 import type { Schema } from './schema.ts';
+import { revisionDesk } from './story-revisions.ts';
 import { countArticle } from './trends.ts';
+
+/** Key of the advisory lock under which articles join stories, one at a time; any fixed number serves. */
+const GROUPING_LOCK = 5_391_047;
+
+/**
+ * Waits until no one else groups, to the end of the transaction: two copies that arrive together find
+ * each other, and the order numbers that watermarks count in are committed in their order.
+ */
+export const groupingAlone = async (tx: Transaction<Schema>): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx);
+};
 
 const MOST_COPY_CANDIDATES = 20;
 const MOST_STORY_CANDIDATES = 40;
@@ -48,6 +60,8 @@ export const membersOf = async (
 
 /** What grouping looks up and writes, inside the transaction that stores the article. */
 export const storyDesk = (tx: Transaction<Schema>): StoryDesk => ({
+  ...revisionDesk(tx),
+
   frequencies: async (keys) => {
     const { stories } = await tx
       .selectFrom('stories')
@@ -154,13 +168,13 @@ export const storyDesk = (tx: Transaction<Schema>): StoryDesk => ({
 
   count: (subjects, at) => countArticle(tx, subjects, at),
 
-  keep: async (story: Story, state: StoryState, keys: readonly string[]) => {
+  keep: async (story: Story, state: StoryState | null, keys: readonly string[]) => {
     const row = {
       title: story.title,
       first_seen_at: story.firstSeenAt,
       last_changed_at: story.lastChangedAt,
       story: json(story),
-      state: json(state),
+      state: state === null ? null : json(state),
     };
     await tx
       .insertInto('stories')

@@ -35,7 +35,6 @@ export {
 } from './reading.ts';
 export {
   type MemberReading,
-  type Revision,
   reversed,
   revised,
   splitsOf,
@@ -55,11 +54,9 @@ export {
 } from './state.ts';
 export { summaryOf } from './summary.ts';
 export {
-  type Growth,
   growthSince,
   historyOf,
   membersAsOf,
-  type StoryTelling,
   tellStory,
 } from './tell.ts';
 export { causeOf, type TrendItem } from './trends/cause.ts';

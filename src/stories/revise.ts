@@ -1,20 +1,9 @@
 import type { ArticleId, StoryId } from '../model/ids.ts';
 import { storyId } from '../model/ids.ts';
+import type { Revision } from '../model/story.ts';
 import type { Reading } from './reading.ts';
 import { isNear, likenessOf, likenessSaid } from './similarity.ts';
 import { absorb, opened, type StoryState } from './state.ts';
-
-/**
- * A correction of earlier placements, logged as it stands: which articles moved from one story to
- * another, and why. The articles of a merge are all those of the story that ends.
- */
-export interface Revision {
-  readonly kind: 'merge' | 'split';
-  readonly from: StoryId;
-  readonly to: StoryId;
-  readonly moved: readonly ArticleId[];
-  readonly reasons: readonly string[];
-}
 
 /** The revision that takes another back. */
 export const reversed = (revision: Revision): Revision => ({

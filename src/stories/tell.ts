@@ -1,27 +1,11 @@
 import { articleText } from '../model/article.ts';
 import type { SourceType } from '../model/feed.ts';
-import type { ArticleId } from '../model/ids.ts';
-import type { SourceMix } from '../model/story.ts';
+import type { StoryId } from '../model/ids.ts';
+import type { Growth, Story } from '../model/story.ts';
 import { HOUR_MS, type Instant } from '../model/time.ts';
 import type { StoryArticle } from './member.ts';
 import { type Report, reportsOf, sourceMixOf } from './source-mix.ts';
 import { summaryOf } from './summary.ts';
-
-/** An hour in which outlets took a story up. */
-export interface Growth {
-  /** When the last of them came. */
-  readonly at: Instant;
-  readonly from: number;
-  readonly to: number;
-}
-
-export interface StoryTelling {
-  readonly leadArticleId: ArticleId;
-  readonly title: string;
-  readonly summary: readonly string[];
-  readonly sourceMix: SourceMix;
-  readonly history: readonly Growth[];
-}
 
 const fullness = ({ original }: Report): number => articleText(original.article).length;
 
@@ -75,13 +59,17 @@ export const membersAsOf = (
 ): readonly StoryArticle[] => members.filter(({ joinedAt }) => joinedAt <= at);
 
 /** How a story is told: whose report leads, its title and summary, who reports it, how it spread. Null without members. */
-export const tellStory = (members: readonly StoryArticle[]): StoryTelling | null => {
+export const tellStory = (id: StoryId, members: readonly StoryArticle[]): Story | null => {
   const lead = reportsOf(members).toSorted(byLeading)[0]?.original;
   if (lead === undefined) return null;
+  const joined = members.map(({ joinedAt }) => joinedAt);
   return {
-    leadArticleId: lead.articleId,
+    id,
     title: lead.article.title,
+    leadArticleId: lead.articleId,
     summary: summaryOf(lead.article, lead.annotations),
+    firstSeenAt: Math.min(...joined),
+    lastChangedAt: Math.max(...joined),
     sourceMix: sourceMixOf(members),
     history: historyOf(members),
   };

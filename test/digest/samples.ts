@@ -141,6 +141,7 @@ export const story = (
       firstSeenAt: Math.min(...joined),
       lastChangedAt: Math.max(...joined),
       sourceMix: mixOf(articles),
+      history: [],
     },
     articles,
   };

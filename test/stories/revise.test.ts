@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleId, storyId } from '../../src/model/ids.ts';
+import type { Revision } from '../../src/model/story.ts';
 import {
   absorb,
   type MemberReading,
   opened,
   printOf,
-  type Revision,
   readingOf,
   reversed,
   revised,

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { articleId } from '../../src/model/ids.ts';
+import { articleId, storyId } from '../../src/model/ids.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
 import { growthSince, historyOf, membersAsOf, tellStory } from '../../src/stories/index.ts';
 import { aMember } from '../support/story-articles.ts';
+
+const ID = storyId(articleId('first'));
 
 const long = {
   paragraphs: ['A long report about the bridge, with every detail there is.'.repeat(9)],
@@ -49,13 +51,13 @@ describe('tellStory', () => {
       'full',
     ],
   ] as const)('lets lead %s', (_, members, lead) => {
-    const telling = tellStory(members);
+    const telling = tellStory(ID, members);
     expect(telling?.leadArticleId).toBe(articleId(lead));
     expect(telling?.title).toBe(lead);
   });
 
   it('tells nothing without members', () => {
-    expect(tellStory([])).toBeNull();
+    expect(tellStory(ID, [])).toBeNull();
   });
 
   it('tells of an earlier moment what it told then, whatever came later', () => {
@@ -65,8 +67,8 @@ describe('tellStory', () => {
       joinedAt: 2 * HOUR_MS,
       source: { type: 'wire' },
     });
-    expect(tellStory(membersAsOf([...early, late], HOUR_MS))).toEqual(tellStory(early));
-    expect(tellStory([...early, late])?.title).toBe('late');
+    expect(tellStory(ID, membersAsOf([...early, late], HOUR_MS))).toEqual(tellStory(ID, early));
+    expect(tellStory(ID, [...early, late])?.title).toBe('late');
   });
 });
 

@@ -1,7 +1,22 @@
 import { type Kysely, sql } from 'kysely';
 
-/** What is written about by the hour, which feeds were heard, and spikes. Names and meaning: `../schema.ts`. */
+/** Stories that are revised; what is written about by the hour, which feeds were heard, and spikes. Names and meaning: `../schema.ts`. */
 const TABLES = [
+  `alter table stories add column merged_into text`,
+  `alter table stories add column pinned boolean not null default false`,
+  `create table story_revisions (
+    seq bigint generated always as identity primary key,
+    at bigint not null,
+    actor text,
+    kind text not null,
+    from_story text not null,
+    to_story text not null,
+    moved jsonb not null,
+    reasons jsonb not null,
+    undone_by bigint
+  )`,
+  `create index story_revisions_from on story_revisions (from_story)`,
+  `create index story_revisions_to on story_revisions (to_story)`,
   `create table trend_hours (
     kind text not null,
     subject text not null,

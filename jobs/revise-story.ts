@@ -1,0 +1,104 @@
+import { type ArticleId, type StoryId, splitStoryId } from '../src/model/ids.ts';
+import type { Revision } from '../src/model/story.ts';
+import type { Instant } from '../src/model/time.ts';
+import type { StoryDesk, StoryStore } from '../src/ports.ts';
+import {
+  keysOf,
+  keysToCount,
+  readingOf,
+  reversed,
+  stateOf,
+  tellStory,
+} from '../src/stories/index.ts';
+import { newsTime, storyArticle } from './place-in-story.ts';
+
+/** By whom and when; null for the machine itself. */
+export interface Reviser {
+  readonly actor: string | null;
+  readonly now: Instant;
+}
+
+export type RevisionOutcome =
+  | { readonly kind: 'revised'; readonly seq: number; readonly revision: Revision }
+  /** Nothing was changed: `reason` is a sentence for the editor. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const refused = (reason: string): RevisionOutcome => ({ kind: 'refused', reason });
+
+/** Works out a story anew from the articles it has now; one without any leads on to where they went. */
+const settle = async (desk: StoryDesk, id: StoryId, heir: StoryId): Promise<void> => {
+  const members = await desk.members(id);
+  const story = tellStory(id, members.map(storyArticle));
+  if (story === null) return desk.close(id, heir);
+  const prints = await desk.prints(members.map(({ articleId }) => articleId));
+  const sources = members.flatMap((member) => {
+    const print = prints.get(member.articleId);
+    return print ? [{ ...member, print, at: newsTime(member), seenAt: member.joinedAt }] : [];
+  });
+  const frequencies = await desk.frequencies([...new Set(sources.flatMap(keysToCount))]);
+  const state = stateOf(
+    id,
+    sources.map((source) => readingOf(source, frequencies)),
+  );
+  await desk.keep(story, state, state === null ? [] : keysOf(state));
+};
+
+/** Moves articles from one story to another, tells both anew, and logs it. What was mailed stays as it was mailed. */
+export const revise = async (
+  desk: StoryDesk,
+  revision: Revision,
+  { actor, now, undoes = null }: Reviser & { readonly undoes?: number | null },
+): Promise<RevisionOutcome> => {
+  const moved = await desk.move(revision);
+  if (moved.length === 0) return refused('None of these articles is in that story any more.');
+  const made = { ...revision, moved };
+  await desk.carryTold(revision.from, revision.to);
+  await settle(desk, revision.to, revision.from);
+  await settle(desk, revision.from, revision.to);
+  if (actor !== null) await desk.pin([revision.from, revision.to]);
+  return { kind: 'revised', seq: await desk.log(made, { at: now, actor, undoes }), revision: made };
+};
+
+const idsIn = async (desk: StoryDesk, story: StoryId): Promise<readonly ArticleId[]> =>
+  (await desk.members(story)).map(({ articleId }) => articleId);
+
+/** Puts all articles of one story into another. */
+export const mergeStories = (
+  stories: StoryStore,
+  { from, to }: { readonly from: StoryId; readonly to: StoryId },
+  by: Reviser,
+): Promise<RevisionOutcome> =>
+  stories.revise(async (desk) => {
+    if (from === to) return refused('These are one story already.');
+    if ((await idsIn(desk, to)).length === 0) return refused('The other story has no articles.');
+    const moved = await idsIn(desk, from);
+    return revise(desk, { kind: 'merge', from, to, moved, reasons: ['an editor says so'] }, by);
+  });
+
+/** Makes a story of its own of some of a story's articles. */
+export const splitStory = (
+  stories: StoryStore,
+  { from, articles }: { readonly from: StoryId; readonly articles: readonly ArticleId[] },
+  by: Reviser,
+): Promise<RevisionOutcome> =>
+  stories.revise(async (desk) => {
+    const members = await idsIn(desk, from);
+    const moved = members.filter((id) => articles.includes(id));
+    if (moved.length === 0) return refused('None of these articles is in that story.');
+    if (moved.length === members.length) return refused('At least one article must stay.');
+    const to = splitStoryId(from, moved);
+    return revise(desk, { kind: 'split', from, to, moved, reasons: ['an editor says so'] }, by);
+  });
+
+/** Takes a revision back: its articles return, but for those that were moved on since. */
+export const undoRevision = (
+  stories: StoryStore,
+  seq: number,
+  by: Reviser,
+): Promise<RevisionOutcome> =>
+  stories.revise(async (desk) => {
+    const stored = await desk.revision(seq);
+    if (stored === null) return refused('There is no such revision.');
+    if (stored.undoneBy !== null) return refused('It has been taken back before.');
+    return revise(desk, reversed(stored.revision), { ...by, undoes: seq });
+  });
