@@ -67,6 +67,9 @@ export interface AcronymPack {
   readonly senses: readonly SensePack[];
 }
 
+/** Two states; a state and a power; or the same, but for the states of the core one is enough. */
+export type PartiesNeeded = 'states' | 'states-or-powers' | 'core-state';
+
 /** Subjects that share words with the topic and are not it: sport, company results, a front line. */
 export interface DistractorPack {
   readonly id: string;
@@ -82,11 +85,10 @@ export interface TopicPack {
   readonly region: string;
   /** Group of states and bodies that count as the other side of a matter between states. */
   readonly powers: string;
-  /**
-   * Themes that a single state may have to itself: they ask for two parties, either states of the
-   * region alone or powers from outside as well.
-   */
-  readonly partiesNeeded: Readonly<Record<string, 'states' | 'states-or-powers'>>;
+  /** Group of the states whose own security is the topic, without a second party. */
+  readonly core: string;
+  /** Themes that a single state may have to itself, and whom they ask for. */
+  readonly partiesNeeded: Readonly<Record<string, PartiesNeeded>>;
   /** State whose press writes in a language: it is not named there, and is meant. */
   readonly homes: Readonly<Record<string, string>>;
   /** States whose own war is not the topic by itself, by theme. */

@@ -7,6 +7,8 @@ import { placeOf, type RelevanceContext } from './context.ts';
 export interface Parties {
   readonly region: ReadonlySet<string>;
   readonly powers: ReadonlySet<string>;
+  /** Whether one of the states is of the core. */
+  readonly hasCore: boolean;
   /** Whether the region itself is named: Central Asia, Eurasia. */
   readonly regionNamed: boolean;
 }
@@ -21,12 +23,14 @@ export const partiesOf = (
   const region = new Set<string>();
   const powers = new Set<string>();
   let regionNamed = false;
+  let hasCore = false;
   for (const mention of context.mentions) {
     const party = mention.entity.state ?? mention.entity.id;
     const count = (times.get(party) ?? 0) + (placeOf(reading, mention) === 'body' ? 1 : 2);
     times.set(party, count);
     if (count < 2) continue;
     const groups = context.known.get(party)?.groups ?? mention.entity.groups;
+    if (groups.has(topic.core)) hasCore = true;
     if (groups.has(topic.region)) {
       if (groups.has('region-name')) regionNamed = true;
       else region.add(party);
@@ -35,7 +39,7 @@ export const partiesOf = (
   // A state's own press does not name it.
   const home = topic.homes[context.language ?? ''];
   if (home !== undefined && region.size + (regionNamed ? 1 : 0) > 0) region.add(home);
-  return { region, powers, regionNamed };
+  return { region, powers, regionNamed, hasCore };
 };
 
 /** Whether a theme, here, is a matter of the region and not of one state's own life. */
@@ -46,7 +50,7 @@ export const isRegional = (topic: TopicPack, theme: ThemeId, parties: Parties): 
   if (discounted.length > 0) return states + named > 0;
   if (states + named === 0) return false;
   const needed = topic.partiesNeeded[theme];
-  if (needed === undefined) return true;
+  if (needed === undefined || (needed === 'core-state' && parties.hasCore)) return true;
   const others = needed === 'states' ? 0 : parties.powers.size;
   return states + 2 * named + others >= 2;
 };

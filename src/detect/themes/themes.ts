@@ -10,6 +10,9 @@ import { mayStandIn, type ThemeMatch, type ThemeRules } from './rules.ts';
 
 /** A term seen again counts this much of what it counted before. */
 const REPEATED = 0.5;
+/** Below this a piece of evidence is weak; where all are, the sum counts this much. */
+const LEAST_FIRM = 0.5;
+const WITHOUT_FIRM = 0.6;
 /** What one sentence can give at most, before title and lead weights. */
 const MOST_OF_A_SENTENCE = 1.5;
 
@@ -83,6 +86,7 @@ const judged = (
     grounds += weighed.length * (reading.sentences[sentence]?.place === 'title' ? 2 : 1);
     evidence.push(...weighed.flatMap((one) => evidenceOf(reading, one)));
   }
+  if (evidence.every(({ weight }) => weight < LEAST_FIRM)) total *= WITHOUT_FIRM;
   const score = scoreOf(total, needOf(reading.words.length, grounds));
   return { themeId: theme.id, score, evidence };
 };
