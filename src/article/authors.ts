@@ -9,10 +9,11 @@ import {
   textOf,
 } from './dom.ts';
 import type { Finding } from './finding.ts';
+import { comparable } from './likeness.ts';
 import { namesInByline } from './names.ts';
+import { siteNames } from './site-name.ts';
 import type { StructuredName } from './structured.ts';
 import type { Survey } from './survey.ts';
-import { comparable, siteNames } from './titles.ts';
 
 /** Who is credited: people, and organisations apart, both as written. */
 export interface Credits {

@@ -97,6 +97,12 @@ export const textOf = (node: Node): string => {
   return folded(parts.join(''));
 };
 
+/** A text of a page's own data as plain text: some are escaped twice over, and some hold markup. */
+export const unescaped = (text: string): string =>
+  /&(?:#\w{1,8}|\w{2,31});|<\/?[a-z]/i.test(text)
+    ? folded(parseMarkup(text).children.map(textOf).join(''))
+    : folded(text);
+
 /** The characters between a `<script>`'s tags, as they stand. */
 export const rawText = (element: Element): string =>
   element.children.map((child) => ('data' in child ? child.data : '')).join('');

@@ -1,9 +1,9 @@
 import { isWithin } from './dom.ts';
+import { likeness, SAME_STORY } from './likeness.ts';
 import { ruleAgainst } from './line-rules.ts';
 import { type Line, proseLength, weighedLength } from './lines.ts';
 import { isDescription, isNamedStandfirst } from './standfirst.ts';
 import type { StoryContext } from './story.ts';
-import { likeness, SAME_STORY } from './titles.ts';
 import { dropped, kept, type LineVerdict } from './verdict.ts';
 
 /** Lines between headline and story that are looked at. */

@@ -1,7 +1,7 @@
+import { comparable } from './likeness.ts';
 import { type Line, weighedLength } from './lines.ts';
 import { monthNumber } from './months.ts';
 import { phrasePurpose, promotes } from './phrases.ts';
-import { comparable } from './titles.ts';
 import { parseMoment } from './zoned-time.ts';
 
 export interface KnownFields {

@@ -11,11 +11,12 @@ import {
   textOf,
 } from './dom.ts';
 import type { Finding } from './finding.ts';
+import { comparable, likeness, SAME_STORY } from './likeness.ts';
 import { type Line, layOut } from './lines.ts';
 import { type Story, tellStory } from './story.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { meta, type Survey, survey } from './survey.ts';
-import { comparable, likeness, SAME_STORY, titleOf } from './titles.ts';
+import { titleOf } from './titles.ts';
 
 /** A page taken apart: what it says of itself, and the story found in it. */
 export interface Reading {

@@ -1,6 +1,6 @@
 import { attribute, type Element, isElement } from './dom.ts';
+import { comparable } from './likeness.ts';
 import type { Line } from './lines.ts';
-import { comparable } from './titles.ts';
 
 const NAMES =
   /(?:^|[\s_-])(?:standfirst|dek|deck|sub-?title|sub-?headline|sub-?head|sub-?heading|sub-?line|strap-?line|excerpt|intro|lead|lede|summary|teaser|teaser-?text|description|kurztext|vorspann|chapo|chapeau|bajada|entradilla|abstract|preamble|ingress|anons|announce)(?:$|[\s_-])/i;

@@ -1,98 +1,22 @@
-import { webAddress } from './address.ts';
-import { type Element, folded, isElement, nameWords, textOf } from './dom.ts';
+import { type Element, folded, isElement, nameWords, textOf, unescaped } from './dom.ts';
 import type { Finding } from './finding.ts';
+import { comparable, likeness, SAME_STORY } from './likeness.ts';
 import { weighedLength } from './lines.ts';
 import { LABEL_WORDS } from './purposes.ts';
+import {
+  ANY_PART,
+  namesSite,
+  SHORTEST_HEADLINE,
+  siteH1s,
+  siteNames,
+  squeezed,
+  withoutSiteName,
+} from './site-name.ts';
 import { meta, type Survey } from './survey.ts';
+import { parseMoment } from './zoned-time.ts';
 
-/** Comparable form of a text: letters and digits only, lower case. */
-export const comparable = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-const SEPARATOR =
-  /\s+(?:[|–—―»«·•:~]|-{1,2}|\/{1,2})\s+|\s*[|｜_]\s*|(?<=\p{Script=Han})-(?=\p{Script=Han})/u;
-
-/** Names the site goes by: what it says, its publisher, its host. */
-export const siteNames = (page: Survey): readonly string[] => {
-  const host = (webAddress(page.url)?.hostname ?? '').replace(/^www\./, '');
-  const names = [
-    meta(page, 'og:site_name'),
-    meta(page, 'application-name'),
-    meta(page, 'apple-mobile-web-app-title'),
-    meta(page, 'twitter:site')?.replace('@', '') ?? null,
-    page.structured?.publisher ?? null,
-    host,
-    host.split('.').slice(-2)[0] ?? null,
-    host.split('.')[0] ?? null,
-  ];
-  return [...new Set(names.flatMap((name) => (name === null ? [] : [comparable(name)])))].filter(
-    (n) => n.length > 1,
-  );
-};
-
-const squeezed = (text: string): string => comparable(text).replaceAll(' ', '');
-
-const namesSite = (part: string, sites: readonly string[]): boolean => {
-  const name = squeezed(part);
-  return (
-    name.length > 0 &&
-    sites.some((site) => {
-      const other = squeezed(site);
-      return (
-        name === other ||
-        (other.length >= 4 &&
-          name.length <= 40 &&
-          (name.includes(other) || (name.length >= 4 && other.includes(name))))
-      );
-    })
-  );
-};
-
-/** A page title without the site's name before or after it. */
-export const withoutSiteName = (title: string, sites: readonly string[]): string => {
-  let rest = title.trim();
-  for (let cuts = 0; cuts < 4; cuts += 1) {
-    const gaps = [...rest.matchAll(new RegExp(SEPARATOR, 'gu'))];
-    const first = gaps[0];
-    const last = gaps.at(-1);
-    if (!first || !last) break;
-    const tail = rest.slice(last.index + last[0].length);
-    const head = rest.slice(0, first.index);
-    if (namesSite(tail, sites) && last.index > 0) rest = rest.slice(0, last.index).trim();
-    else if (namesSite(head, sites)) rest = rest.slice(first.index + first[0].length).trim();
-    else break;
-  }
-  return rest || title;
-};
-
-/** Words, and Han characters each by itself. */
-const wordsOf = (text: string): ReadonlySet<string> =>
-  new Set(
-    comparable(text)
-      .replaceAll(/\p{Script=Han}/gu, ' $& ')
-      .trim()
-      .split(/ +/),
-  );
-
-/** Shared words as a share of the longer text's. */
-export const likeness = (a: string, b: string): number => {
-  const first = wordsOf(a);
-  const second = wordsOf(b);
-  if (comparable(a) === comparable(b)) return 1;
-  let shared = 0;
-  for (const word of first) if (second.has(word)) shared += 1;
-  return shared / Math.max(first.size, second.size, 1);
-};
-
-/** Likeness above which two titles name one story. */
-export const SAME_STORY = 0.5;
 const LONGEST_TITLE = 400;
 const MOST_H1S = 20;
-/** A lone h1 shorter than this, in comparable characters, names a section or a site. */
-const SHORTEST_H1 = 12;
 /** With more h1s than this, an h1 unlike all claims may be any story's. */
 const FEW_H1S = 2;
 
@@ -103,6 +27,13 @@ interface Claim {
   readonly text: string;
 }
 
+/** An attribute that ends at a quotation mark of the headline's own: `content="He said "no""`. */
+const isBroken = (text: string, titleTag: string): boolean =>
+  text !== '' && titleTag.startsWith(text) && /^\s?"/.test(titleTag.slice(text.length));
+
+/** A dash or bar left over where a template had nothing to put. */
+const LOOSE_END = /\s+[-–—|:_]+\s*$/;
+
 /** What the page calls itself, the site's name taken off. */
 const claimsOf = (page: Survey, sites: readonly string[]): readonly Claim[] => {
   const sources: readonly (readonly [string, string | null | undefined])[] = [
@@ -112,10 +43,12 @@ const claimsOf = (page: Survey, sites: readonly string[]): readonly Claim[] => {
     ['title tag', page.titleTag],
   ];
   return sources.flatMap(([rule, source]) => {
-    const text = source
-      ? withoutSiteName(source.replaceAll(/\s+/g, ' ').slice(0, LONGEST_TITLE), sites)
-      : '';
-    return text === '' || namesSite(text, sites) ? [] : [{ rule, text }];
+    const whole = unescaped(source ?? '')
+      .slice(0, LONGEST_TITLE)
+      .replace(LOOSE_END, '');
+    const text = whole === '' ? '' : withoutSiteName(whole, sites);
+    const isClaim = text !== '' && !isBroken(whole, page.titleTag) && !namesSite(text, sites);
+    return isClaim ? [{ rule, text }] : [];
   });
 };
 
@@ -133,27 +66,43 @@ interface Match {
   readonly h1: string;
   /** All of the h1's text, with the labels `h1` is without. */
   readonly whole: string;
-  readonly claim: Claim;
+  /** The h1's beginning up to each of its parts that are set apart. */
+  readonly beginnings: readonly string[];
 }
+
+const MOST_PARTS = 8;
+
+const beginningsOf = (h1: Element): readonly string[] =>
+  h1.children
+    .slice(0, MOST_PARTS)
+    .map((_, at) => folded(h1.children.slice(0, at).map(textOf).join(' ')));
 
 /** Likeness of an h1 that a claim begins with, before a separator: what follows is site or section. */
 const NEARLY = 0.95;
 
 const isHeadOf = (h1: string, claim: string): boolean =>
-  weighedLength(h1) >= SHORTEST_H1 &&
+  weighedLength(h1) >= SHORTEST_HEADLINE &&
   claim.startsWith(h1) &&
   /^\s*(?:[|_｜–—]|-{1,2})/.test(claim.slice(h1.length));
+
+/** How like an h1 is to a claim, where each may go on behind the other. */
+const alikeness = ({ h1, beginnings }: Match, claim: string): number => {
+  if (h1 === '') return 0;
+  const isHead =
+    isHeadOf(h1, claim) ||
+    (beginnings.includes(claim) && weighedLength(claim) >= SHORTEST_HEADLINE);
+  return isHead ? NEARLY : likeness(h1, claim);
+};
 
 const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
   let best: Match | null = null;
   let most = 0;
-  for (const h1 of page.h1s.slice(0, MOST_H1S)) {
-    const text = headlineText(h1).slice(0, LONGEST_TITLE);
+  for (const element of page.h1s.slice(0, MOST_H1S)) {
+    const h1 = headlineText(element).slice(0, LONGEST_TITLE);
+    const match = { h1, whole: textOf(element), beginnings: beginningsOf(element) };
     for (const claim of claims) {
-      const alike =
-        text === '' ? 0 : isHeadOf(text, claim.text) ? NEARLY : likeness(text, claim.text);
-      if (alike > most && alike >= SAME_STORY)
-        [most, best] = [alike, { h1: text, whole: textOf(h1), claim }];
+      const alike = alikeness(match, claim.text);
+      if (alike > most && alike >= SAME_STORY) [most, best] = [alike, match];
     }
   }
   return best;
@@ -169,11 +118,13 @@ const MEDIA_NOTE =
 const isWithoutLabel = (h1: string, claim: string): boolean =>
   h1.endsWith(claim) &&
   claim.length > h1.length / 2 &&
-  !ENDS_IN_COLON.test(h1.slice(0, -claim.length));
+  !/(?:[:：]|^(?:the|an?|der|die|das|les?|la|el))\s*$/i.test(h1.slice(0, -claim.length));
 
 /** The claim begins with a topic the h1 is without: `Kenya: Nairobi from below`. */
-const hasTopic = (h1: string, claim: string): boolean =>
-  claim.endsWith(h1) && ENDS_IN_COLON.test(claim.slice(0, -h1.length));
+const hasTopic = (h1: string, claim: string, sites: readonly string[]): boolean =>
+  claim.endsWith(h1) &&
+  ENDS_IN_COLON.test(claim.slice(0, -h1.length)) &&
+  !namesSite(claim.slice(0, -h1.length), sites, ANY_PART);
 
 /** The h1's markup runs words together that the claim keeps apart. */
 const isSpaced = (h1: string, claim: string): boolean =>
@@ -184,40 +135,65 @@ const agreed = (claims: readonly Claim[]): Claim | undefined => {
   return first !== undefined && first.text === second?.text ? first : undefined;
 };
 
-/** Which wording of one headline to take: the h1 is what readers see, with four exceptions. */
-const worded = ({ h1, whole }: Match, claims: readonly Claim[]): Finding<string> => {
+/** What a template sets behind a headline into the h1: a date, a number, a source in brackets. */
+const isAppendix = (text: string): boolean =>
+  /^\s*(?:[([]|\d+$)/.test(text) || parseMoment(text) !== null;
+
+/** The h1 goes on behind the headline: `Ferries agree 02.07.2024 • News`, or with a second line. */
+const hasAppendix = ({ h1, beginnings }: Match, claim: string): boolean =>
+  h1.startsWith(`${claim} `) &&
+  ((claim.length > h1.length / 2 && isAppendix(h1.slice(claim.length))) ||
+    (beginnings.includes(claim) && weighedLength(claim) >= SHORTEST_HEADLINE));
+
+/** Which wording of one headline to take: the h1 is what readers see, with six exceptions. */
+const worded = (
+  match: Match,
+  claims: readonly Claim[],
+  sites: readonly string[],
+): Finding<string> => {
+  const { h1, whole } = match;
   const written = claims.filter(({ rule, text }) => WRITTEN.has(rule) && text !== h1);
   const exceptions: readonly (readonly [string, Claim | undefined])[] = [
     ['without label', claims.find(({ text }) => text !== h1 && isWithoutLabel(h1, text))],
     // A label of its own in the h1 is the topic already: the site sets it apart from the headline.
-    ['with topic', whole === h1 ? written.find(({ text }) => hasTopic(h1, text)) : undefined],
+    [
+      'with topic',
+      whole === h1 ? written.find(({ text }) => hasTopic(h1, text, sites)) : undefined,
+    ],
     [
       'with label',
       whole === h1 ? undefined : written.find(({ text }) => squeezed(text) === squeezed(whole)),
     ],
     ['spaced', written.find(({ text }) => isSpaced(h1, text))],
-    ['agreed', agreed(claims)],
+    ['without appendix', claims.find(({ text }) => hasAppendix(match, text))],
+    // One that the h1 goes on from was cut for search engines.
+    ['agreed', [agreed(claims)].find((claim) => claim && !h1.startsWith(`${claim.text} `))],
   ];
   for (const [why, claim] of exceptions) {
     if (claim) return { value: claim.text, rule: `${claim.rule}, ${why}`, seen: whole };
   }
-  return { value: h1, rule: 'h1', seen: claims[0]?.text ?? '' };
+  return { value: withoutSiteName(h1, sites), rule: 'h1', seen: claims[0]?.text ?? '' };
 };
 
 const chosen = (page: Survey): Finding<string> | null => {
-  const sites = siteNames(page);
+  const named = siteNames(page);
+  const sites = [...named, ...siteH1s(page, named)];
   const claims = claimsOf(page, sites);
   const match = bestMatch(page, claims);
-  if (match !== null) return worded(match, claims);
+  if (match !== null) return worded(match, claims, sites);
   const [claim] = claims;
   const h1s = page.h1s
     .map(textOf)
-    .filter((text) => weighedLength(comparable(text)) >= SHORTEST_H1 && !namesSite(text, sites));
+    .filter(
+      (text) => weighedLength(comparable(text)) >= SHORTEST_HEADLINE && !namesSite(text, sites),
+    );
   const [h1] = h1s;
+  const both = agreed(claims);
+  if (both) return { value: both.text, rule: `${both.rule}, agreed`, seen: h1 ?? '' };
   if (h1 !== undefined && h1s.length <= FEW_H1S)
     return { value: h1, rule: 'h1 alone', seen: claim?.text ?? '' };
   if (claim) return { value: claim.text, rule: claim.rule, seen: h1 ?? '' };
-  const text = h1 ?? page.titleTag;
+  const text = h1 ?? page.titleTag.replace(LOOSE_END, '');
   return text ? { value: text, rule: h1 === undefined ? 'title tag' : 'h1', seen: text } : null;
 };
 

@@ -91,6 +91,62 @@ describe('the title', () => {
       { tag: '', ld: 'Ferries need\nlamps too' },
       'Ferries need lamps too',
     ],
+    [
+      'loses the section before the site name, where bars part them',
+      { tag: 'Ferries need lamps too | World | The Gazette' },
+      'Ferries need lamps too',
+    ],
+    [
+      'loses the site name that an h1 shows and nothing else tells',
+      { tag: 'Ferries need lamps after all - Evening Herald', h1: 'Evening Herald' },
+      'Ferries need lamps after all',
+    ],
+    [
+      'is no section, though it holds a word of the site’s name',
+      { tag: 'Gazette readers ask for lamps', og: 'Gazette readers ask for lamps' },
+      'Gazette readers ask for lamps',
+    ],
+    [
+      'loses a date set behind it in the h1',
+      { tag: 'Ferries need lamps too', h1: 'Ferries need lamps too 04.07.2024 • News' },
+      'Ferries need lamps too',
+    ],
+    [
+      'loses a second line set into the h1',
+      {
+        tag: 'Ferries need lamps too',
+        h1: '<span>Ferries need lamps too</span> <span>What the captains say about it</span>',
+      },
+      'Ferries need lamps too',
+    ],
+    [
+      'is not cut at a quotation mark that broke an attribute',
+      {
+        tag: 'Captain says of the lamp "never again"',
+        og: 'Captain says of the lamp "never again"',
+      },
+      'Captain says of the lamp "never again"',
+    ],
+    [
+      'is read where data is escaped as markup is',
+      { tag: 'x', ld: 'Ferries &amp; lamps: &#8222;never again&#8220;' },
+      'Ferries & lamps: „never again“',
+    ],
+    [
+      'loses a dash a template left over',
+      { tag: 'Ferries need lamps too -' },
+      'Ferries need lamps too',
+    ],
+    [
+      'is what desk and search data agree on, where the h1 is another',
+      {
+        tag: 'Ferries need lamps too | The Gazette',
+        og: 'Ferries need lamps too',
+        ld: 'Ferries need lamps too',
+        h1: 'Everything about the boats of our lake',
+      },
+      'Ferries need lamps too',
+    ],
   ])('%s', (_, given, title) => {
     expect(titleOf(given)).toBe(title);
   });
