@@ -86,12 +86,18 @@ const MOST_PROSE: Readonly<Partial<Record<Purpose, number>>> = {
 
 /** Share of the page's prose above which an element, or a name, holds the story itself. */
 const STORY_SHARE = 0.35;
-/** Purposes that stand however much of the page they fill. */
-const FIRM: ReadonlySet<Purpose> = new Set(['comments']);
-/** Share of link text below which something called related or teaser is no list of other stories. */
-const FEWEST_LINKS = 0.2;
+/** The same for parts that may well outweigh a short story. */
+const WEIGHTY: Readonly<Partial<Record<Purpose, number>>> = {
+  comments: Infinity,
+  consent: 0.8,
+  sidebar: 0.6,
+};
 /** Hidden parts may outweigh the story before their name is taken for the site's word for it. */
 const HIDDEN_SHARE = 0.75;
+/** Share of link text, or of linked lines, from which something called related lists other stories. */
+const FEWEST_LINKS = 0.2;
+const FEWEST_LINKED_LINES = 0.3;
+const LISTING_SHARE = 0.8;
 
 const HIDDEN_WORDS: ReadonlySet<string> = new Set(['hidden', 'hide', 'd-none', 'is-hidden']);
 
@@ -102,7 +108,13 @@ interface Extent {
   prose: number;
   text: number;
   linked: number;
+  lines: number;
+  linkedLines: number;
 }
+
+/** Whether an element's links are as many as in a list of other stories. */
+const isListing = ({ text, linked, lines, linkedLines }: Extent): boolean =>
+  linked >= text * FEWEST_LINKS || linkedLines >= lines * FEWEST_LINKED_LINES;
 
 const LONGEST_CAPTION = 350;
 const LONGEST_CAPTION_PARAGRAPH = 130;
@@ -145,30 +157,52 @@ class Surroundings {
     for (let e: Element | null = line.element; e !== null; e = parentOf(e)) {
       let extent = this.#extents.get(e);
       if (extent === undefined) {
-        extent = { label: this.#label(e), prose: 0, text: 0, linked: 0 };
+        extent = {
+          label: this.#label(e),
+          prose: 0,
+          text: 0,
+          linked: 0,
+          lines: 0,
+          linkedLines: 0,
+        };
         this.#extents.set(e, extent);
       }
       extent.prose += prose;
       extent.text += line.text.length;
       extent.linked += line.linkLength;
+      extent.lines += 1;
+      if (line.linkLength > line.text.length / 2) extent.linkedLines += 1;
     }
   }
 
   /** A word on most of the prose is the site's word for its story: `elementor-widget`. */
   #findStoryWords(): void {
-    const shares = new Map<string, number>();
+    const shares = new Map<string, { readonly prose: number; readonly share: number }>();
     for (const [element, { label, prose }] of this.#extents) {
-      if (label === null || prose === 0 || FIRM.has(label.purpose)) continue;
+      if (label === null || prose === 0) continue;
       let outer = parentOf(element);
       while (outer !== null && this.#extents.get(outer)?.label?.word !== label.word) {
         outer = parentOf(outer);
       }
-      if (outer === null) shares.set(label.word, (shares.get(label.word) ?? 0) + prose);
+      if (outer !== null) continue;
+      const { word } = label;
+      const known = shares.get(word);
+      const share = Math.max(known?.share ?? 0, this.#storyShare(element));
+      shares.set(word, { prose: (known?.prose ?? 0) + prose, share });
     }
-    for (const [word, prose] of shares) {
-      const share = HIDDEN_WORDS.has(word) ? HIDDEN_SHARE : STORY_SHARE;
+    for (const [word, { prose, share }] of shares) {
       if (prose > this.#total * share) this.#storyWords.add(word);
     }
+  }
+
+  /** How much of the page's prose an element must hold to be the story in spite of its name. */
+  #storyShare(element: Element): number {
+    const extent = this.#extents.get(element);
+    if (!extent?.label) return STORY_SHARE;
+    const { purpose, word } = extent.label;
+    if (HIDDEN_WORDS.has(word)) return HIDDEN_SHARE;
+    if (purpose === 'related' && isListing(extent)) return LISTING_SHARE;
+    return WEIGHTY[purpose] ?? STORY_SHARE;
   }
 
   #own(element: Element): Purpose | null {
@@ -176,9 +210,10 @@ class Surroundings {
     const extent = this.#extents.get(element);
     if (!extent?.label) return null;
     const { purpose, word } = extent.label;
-    if (FIRM.has(purpose)) return purpose;
-    if (extent.prose > this.#total * STORY_SHARE || this.#storyWords.has(word)) return null;
-    if (purpose === 'related' && extent.linked < extent.text * FEWEST_LINKS) return null;
+    if (extent.prose > this.#total * this.#storyShare(element) || this.#storyWords.has(word)) {
+      return null;
+    }
+    if (purpose === 'related' && !isListing(extent)) return null;
     if (!word.startsWith('<') && extent.prose > (MOST_PROSE[purpose] ?? Infinity)) return null;
     return purpose;
   }
