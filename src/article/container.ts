@@ -102,6 +102,62 @@ const narrowed = (
   return chosen;
 };
 
+/** Elements that are parts of a text: the story stands around them, not in one. */
+const TEXT_PARTS =
+  /^(?:p|[ou]l|li|d[ldt]|blockquote|h[1-6]|pre|span|font|b|i|em|strong|center|tr|tbody)$/;
+
+const outOfText = (chosen: Element): Element => {
+  let at = chosen;
+  for (let up = parentOf(at); TEXT_PARTS.test(at.name) && up !== null; up = parentOf(at)) at = up;
+  return at;
+};
+
+/** How far around the chosen element more of the story is looked for. */
+const MOST_AROUND = 3;
+/** Share of link text above which what stands beside the story is no more of it. */
+const MOST_LINKED_BESIDE = 0.1;
+/** Share of the story's prose that what stands beside it must have to be worth its rest. */
+const FEWEST_BESIDE = 0.08;
+
+const sumOf = (lines: readonly Line[], length: (line: Line) => number): number =>
+  lines.reduce((sum, line) => sum + length(line), 0);
+
+const setLike = (lines: readonly Line[]): ((line: Line) => boolean) => {
+  const style = ({ element }: Line): string => `${styleOf(element)}<${styleOf(parentOf(element))}`;
+  const styles = new Set(lines.map(style));
+  return (line) => styles.has(style(line));
+};
+
+/** Whether what stands in `around` beside `chosen` is text like it, and little else. */
+const isMoreOfIt = (lines: readonly Line[], chosen: Element, around: Element): boolean => {
+  const within = lines.filter(({ element }) => isInside(element, around));
+  const inside = within.filter(({ element }) => isInside(element, chosen));
+  const beside = within.filter(({ element }) => !isInside(element, chosen));
+  const [first, last] = [inside[0], beside.at(-1)];
+  if (first === undefined || last === undefined || last.index < first.index) return false;
+  const isSetAlike = setLike(inside.filter((line) => proseLength(line) > 0));
+  const prose = sumOf(beside, (line) => (isSetAlike(line) ? proseLength(line) : 0));
+  const length = sumOf(beside, ({ text }) => text.length);
+  return (
+    prose > length / 2 &&
+    prose > sumOf(inside, proseLength) * FEWEST_BESIDE &&
+    sumOf(beside, ({ linkLength }) => linkLength) < length * MOST_LINKED_BESIDE &&
+    !beside.some(({ element }) => element.name === 'h1')
+  );
+};
+
+/** The chosen element, or the one around it where the story goes on beside it. */
+const widened = (lines: readonly Line[], reasonOf: ReasonOf, chosen: Element): Element => {
+  const free = lines.filter((line) => reasonOf(line) === null);
+  let at = chosen;
+  let around = parentOf(at);
+  for (let level = 0; level < MOST_AROUND && around !== null && around.name !== 'body'; level += 1) {
+    if (isMoreOfIt(free, at, around)) at = around;
+    around = parentOf(around);
+  }
+  return at;
+};
+
 /** How a line's element and the one around it are called; '' when nothing tells them from others. */
 const signature = (line: Line): string => {
   const { element } = line;
@@ -146,7 +202,8 @@ export const chooseContainer = (
   const sums = weights(lines, reasonOf);
   const best = heaviest(sums);
   if (best === null) return null;
-  const [chosen, rule] = narrowed(best, sums, headline);
+  const [narrow, rule] = narrowed(best, sums, headline);
+  const chosen = widened(lines, reasonOf, outOfText(narrow));
   const parts = splitParts(
     lines,
     reasonOf,

@@ -16,7 +16,7 @@ import { type Line, layOut } from './lines.ts';
 import { type Story, tellStory } from './story.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { meta, type Survey, survey } from './survey.ts';
-import { titleOf } from './titles.ts';
+import { SAME_HEADLINE, titleOf } from './titles.ts';
 
 /** A page taken apart: what it says of itself, and the story found in it. */
 export interface Reading {
@@ -27,7 +27,7 @@ export interface Reading {
   readonly credits: Finding<Credits>;
   /** Elements before the story and at its beginning, for byline and date; those after the headline first. */
   readonly near: readonly Element[];
-  /** Lines between headline and story, for the same. */
+  /** Lines between headline and story, and after them some from above, for the same. */
   readonly between: readonly string[];
 }
 
@@ -56,6 +56,8 @@ const elementsNear = (
 };
 
 const MOST_BETWEEN = 30;
+/** Lines above the headline that are looked at after those below it. */
+const LINES_ABOVE = 5;
 /** Lines of the story's own beginning that are looked at besides. */
 const FIRST_LINES = 4;
 
@@ -68,17 +70,30 @@ const linesBetween = (
     story.has(element) || ancestors(element).some((e) => story.has(e));
   const first = lines.findIndex((line) => isStory(line.element));
   const from = headline === null ? 0 : lines.findIndex((line) => isWithin(line.element, headline));
-  return lines
-    .slice(Math.max(0, from), first + FIRST_LINES)
-    .slice(-MOST_BETWEEN)
-    .map(({ text }) => text);
+  const start = Math.max(0, from);
+  return [
+    ...lines.slice(start, first + FIRST_LINES).slice(-MOST_BETWEEN),
+    ...lines.slice(Math.max(0, start - LINES_ABOVE), start),
+  ].map(({ text }) => text);
 };
 
-/** The h1 that says the title, or nearly. */
-const headlineElement = (page: Survey, title: string): Element | null =>
-  page.h1s.find((h1) => comparable(textOf(h1)) === comparable(title)) ??
-  page.h1s.find((h1) => likeness(textOf(h1), title) > SAME_STORY) ??
-  null;
+/** Breadcrumbs and menus repeat the headline. */
+const isInList = (element: Element): boolean =>
+  ancestors(element).some(({ name }) => name === 'li' || name === 'nav');
+
+/** The heading that says the title: an h1 before a lesser one, and one outside lists before one in a list. */
+const headlineElement = (page: Survey, title: string): Element | null => {
+  const same = [...page.h1s, ...page.headings].filter(
+    (heading) => comparable(textOf(heading)) === comparable(title),
+  );
+  return (
+    same.find((heading) => !isInList(heading)) ??
+    same[0] ??
+    page.h1s.find((h1) => likeness(textOf(h1), title) > SAME_STORY) ??
+    page.headings.find((heading) => likeness(textOf(heading), title) > SAME_HEADLINE) ??
+    null
+  );
+};
 
 const descriptionsOf = (page: Survey): readonly string[] =>
   [

@@ -13,6 +13,8 @@ export interface Survey {
   /** AMP and print versions, as written. */
   readonly variants: readonly string[];
   readonly h1s: readonly Element[];
+  /** Lesser headings at the page's beginning, one of which may be the headline where no h1 is. */
+  readonly headings: readonly Element[];
   readonly times: readonly Element[];
   readonly itemprops: ReadonlyMap<string, readonly Element[]>;
   readonly body: Element | null;
@@ -24,6 +26,7 @@ class Notes {
   readonly scripts: string[] = [];
   readonly variants: string[] = [];
   readonly h1s: Element[] = [];
+  readonly headings: Element[] = [];
   readonly times: Element[] = [];
   titleTag = '';
   htmlLanguage = '';
@@ -39,8 +42,13 @@ const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
 
 const META_NAMES = ['property', 'name', 'itemprop', 'http-equiv'];
 const MOST_SCRIPTS = 40;
+const MOST_HEADINGS = 60;
 
 type Reader = (element: Element, notes: Notes) => void;
+
+const noteHeading: Reader = (element, { headings }) => {
+  if (headings.length < MOST_HEADINGS) headings.push(element);
+};
 
 /** What is noted of each kind of element. */
 const READERS = new Map<string, Reader>(
@@ -73,6 +81,8 @@ const READERS = new Map<string, Reader>(
       notes.body ??= element;
     },
     h1: (element, { h1s }) => h1s.push(element),
+    h2: noteHeading,
+    h3: noteHeading,
     time: (element, { times }) => times.push(element),
   }),
 );

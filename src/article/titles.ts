@@ -17,6 +17,8 @@ import { parseMoment } from './zoned-time.ts';
 
 const LONGEST_TITLE = 400;
 const MOST_H1S = 20;
+/** Likeness from which a lesser heading is the headline: teasers of other stories are headings too. */
+export const SAME_HEADLINE = 0.8;
 /** With more h1s than this, an h1 unlike all claims may be any story's. */
 const FEW_H1S = 2;
 
@@ -94,15 +96,19 @@ const alikeness = ({ h1, beginnings }: Match, claim: string): number => {
   return isHead ? NEARLY : likeness(h1, claim);
 };
 
-const bestMatch = (page: Survey, claims: readonly Claim[]): Match | null => {
+const bestMatch = (
+  headings: readonly Element[],
+  claims: readonly Claim[],
+  least: number,
+): Match | null => {
   let best: Match | null = null;
   let most = 0;
-  for (const element of page.h1s.slice(0, MOST_H1S)) {
+  for (const element of headings) {
     const h1 = headlineText(element).slice(0, LONGEST_TITLE);
     const match = { h1, whole: textOf(element), beginnings: beginningsOf(element) };
     for (const claim of claims) {
       const alike = alikeness(match, claim.text);
-      if (alike > most && alike >= SAME_STORY) [most, best] = [alike, match];
+      if (alike > most && alike >= least) [most, best] = [alike, match];
     }
   }
   return best;
@@ -179,7 +185,9 @@ const chosen = (page: Survey): Finding<string> | null => {
   const named = siteNames(page);
   const sites = [...named, ...siteH1s(page, named)];
   const claims = claimsOf(page, sites);
-  const match = bestMatch(page, claims);
+  const match =
+    bestMatch(page.h1s.slice(0, MOST_H1S), claims, SAME_STORY) ??
+    bestMatch(page.headings, claims, SAME_HEADLINE);
   if (match !== null) return worded(match, claims, sites);
   const [claim] = claims;
   const h1s = page.h1s
