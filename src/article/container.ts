@@ -1,7 +1,6 @@
-import { attribute, type Element, isElement, nameWords, parentOf, styleOf } from './dom.ts';
-import { type Line, proseLength, weighedLength } from './lines.ts';
-
-type ReasonOf = (line: Line) => string | null;
+import { attribute, type Element, isElement, isWithin, nameWords, parentOf } from './dom.ts';
+import { type Line, weighedLength } from './lines.ts';
+import { isSameText, type ReasonOf, splitParts, widened } from './parts.ts';
 
 /** Where the story stands: one element, or several when something splits it. */
 export interface Container {
@@ -52,10 +51,23 @@ const heaviest = (sums: ReadonlyMap<Element, number>): Element | null => {
   return best;
 };
 
-const isInside = (element: Element, container: Element): boolean => {
-  for (let e: Element | null = element; e !== null; e = parentOf(e))
-    if (e === container) return true;
-  return false;
+/** Share of the heaviest element's weight that makes what stands around the headline the story. */
+const ENOUGH_AROUND_HEADLINE = 0.15;
+/** Weight below which text around a headline is a standfirst at most. */
+const LEAST_STORY = 800;
+
+/** The first element around the headline that holds a story's weight, where the heaviest is elsewhere. */
+const aroundHeadline = (
+  sums: ReadonlyMap<Element, number>,
+  best: Element,
+  headline: Element,
+): Element | null => {
+  const least = Math.max((sums.get(best) ?? 0) * ENOUGH_AROUND_HEADLINE, LEAST_STORY);
+  for (let up: Element | null = headline; up !== null; up = parentOf(up)) {
+    if (isWithin(best, up)) return null;
+    if ((sums.get(up) ?? 0) >= least) return up;
+  }
+  return null;
 };
 
 const isArticle = (element: Element): boolean =>
@@ -63,7 +75,7 @@ const isArticle = (element: Element): boolean =>
 
 /** An article with the headline in it needs less of the weight: the rest may be anything. */
 const enough = (element: Element, headline: Element | null): number =>
-  isArticle(element) && headline !== null && isInside(headline, element)
+  isArticle(element) && headline !== null && isWithin(headline, element)
     ? ENOUGH_WITH_HEADLINE
     : ENOUGH_WHEN_NAMED;
 
@@ -72,7 +84,7 @@ const withHeadline = (chosen: Element, headline: Element): Element => {
   let around = chosen;
   for (let up: Element | null = chosen; up !== null; up = parentOf(up)) {
     around = up;
-    if (isInside(headline, up)) break;
+    if (isWithin(headline, up)) break;
   }
   return around;
 };
@@ -112,87 +124,6 @@ const outOfText = (chosen: Element): Element => {
   return at;
 };
 
-/** How far around the chosen element more of the story is looked for. */
-const MOST_AROUND = 3;
-/** Share of link text above which what stands beside the story is no more of it. */
-const MOST_LINKED_BESIDE = 0.1;
-/** Share of the story's prose that what stands beside it must have to be worth its rest. */
-const FEWEST_BESIDE = 0.08;
-
-const sumOf = (lines: readonly Line[], length: (line: Line) => number): number =>
-  lines.reduce((sum, line) => sum + length(line), 0);
-
-const setLike = (lines: readonly Line[]): ((line: Line) => boolean) => {
-  const style = ({ element }: Line): string => `${styleOf(element)}<${styleOf(parentOf(element))}`;
-  const styles = new Set(lines.map(style));
-  return (line) => styles.has(style(line));
-};
-
-/** Whether what stands in `around` beside `chosen` is text like it, and little else. */
-const isMoreOfIt = (lines: readonly Line[], chosen: Element, around: Element): boolean => {
-  const within = lines.filter(({ element }) => isInside(element, around));
-  const inside = within.filter(({ element }) => isInside(element, chosen));
-  const beside = within.filter(({ element }) => !isInside(element, chosen));
-  const [first, last] = [inside[0], beside.at(-1)];
-  if (first === undefined || last === undefined || last.index < first.index) return false;
-  const isSetAlike = setLike(inside.filter((line) => proseLength(line) > 0));
-  const prose = sumOf(beside, (line) => (isSetAlike(line) ? proseLength(line) : 0));
-  const length = sumOf(beside, ({ text }) => text.length);
-  return (
-    prose > length / 2 &&
-    prose > sumOf(inside, proseLength) * FEWEST_BESIDE &&
-    sumOf(beside, ({ linkLength }) => linkLength) < length * MOST_LINKED_BESIDE &&
-    !beside.some(({ element }) => element.name === 'h1')
-  );
-};
-
-/** The chosen element, or the one around it where the story goes on beside it. */
-const widened = (lines: readonly Line[], reasonOf: ReasonOf, chosen: Element): Element => {
-  const free = lines.filter((line) => reasonOf(line) === null);
-  let at = chosen;
-  let around = parentOf(at);
-  for (let level = 0; level < MOST_AROUND && around !== null && around.name !== 'body'; level += 1) {
-    if (isMoreOfIt(free, at, around)) at = around;
-    around = parentOf(around);
-  }
-  return at;
-};
-
-/** How a line's element and the one around it are called; '' when nothing tells them from others. */
-const signature = (line: Line): string => {
-  const { element } = line;
-  const parent = parentOf(element);
-  const named =
-    attribute(element, 'class') !== '' || (parent !== null && attribute(parent, 'class') !== '');
-  return named ? `${styleOf(element)}<${styleOf(parent)}` : '';
-};
-
-/** Lines of the chosen element a signature must stand on to be the story's own. */
-const SIGNED_LINES = 2;
-
-/** Elements elsewhere that hold prose set exactly as the chosen element's is: parts split off by ads. */
-const splitParts = (
-  lines: readonly Line[],
-  reasonOf: ReasonOf,
-  chosen: Element,
-  around: Element,
-): readonly Element[] => {
-  const prose = lines.filter((line) => proseLength(line) > 0 && reasonOf(line) === null);
-  const signed = new Map<string, number>();
-  for (const line of prose) {
-    if (!isInside(line.element, chosen)) continue;
-    const name = signature(line);
-    signed.set(name, (signed.get(name) ?? 0) + 1);
-  }
-  return prose.flatMap((line) => {
-    const name = signature(line);
-    if (name === '' || (signed.get(name) ?? 0) < SIGNED_LINES) return [];
-    if (isInside(line.element, chosen) || !isInside(line.element, around)) return [];
-    const parent = parentOf(line.element);
-    return [parent === null || isInside(chosen, parent) ? line.element : parent];
-  });
-};
-
 /** The part of the page that holds the story. */
 export const chooseContainer = (
   lines: readonly Line[],
@@ -200,8 +131,10 @@ export const chooseContainer = (
   headline: Element | null,
 ): Container | null => {
   const sums = weights(lines, reasonOf);
-  const best = heaviest(sums);
-  if (best === null) return null;
+  const heavy = heaviest(sums);
+  if (heavy === null) return null;
+  const near = headline && aroundHeadline(sums, heavy, headline);
+  const best = near === null || isSameText(lines, heavy, near) ? heavy : near;
   const [narrow, rule] = narrowed(best, sums, headline);
   const chosen = widened(lines, reasonOf, outOfText(narrow));
   const parts = splitParts(

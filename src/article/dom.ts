@@ -135,8 +135,12 @@ export const eachElement = (nodes: readonly Node[], visit: (element: Element) =>
   }
 };
 
-export const isWithin = (element: Element, container: Element): boolean =>
-  element === container || ancestors(element).includes(container);
+/** Whether an element is another, or stands in it. */
+export const isWithin = (element: Element, container: Element): boolean => {
+  for (let at: Element | null = element; at !== null; at = parentOf(at))
+    if (at === container) return true;
+  return false;
+};
 
 /** Class and id as words: `articleBody story-text__1x` → article, body, story, text. */
 export const nameWords = (element: Element): readonly string[] =>

@@ -1,5 +1,6 @@
 import { parentOf, styleOf } from './dom.ts';
 import { type Line, proseLength } from './lines.ts';
+import { namesOtherThings } from './other-things.ts';
 import type { StoryContext } from './story.ts';
 import { dropped, type LineVerdict } from './verdict.ts';
 
@@ -11,7 +12,9 @@ const isKin = (a: Line, b: Line): boolean => {
   return alike && parentOf(boxA) === parentOf(boxB);
 };
 
-const isHeading = (verdict: LineVerdict): boolean => verdict.line.kind === 'heading';
+/** A heading, but not text that is set as one. */
+const isHeading = ({ line }: LineVerdict): boolean =>
+  line.kind === 'heading' && !(proseLength(line) > 0 && /[.!?…。！？؟।]["”»)]?$/.test(line.text));
 
 /** Drops headings all of whose lines were dropped, and headings after which nothing comes. */
 const withoutEmptyHeadings = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
@@ -105,8 +108,6 @@ const withoutNotes = (
 };
 
 const LONGEST_LABEL = 60;
-const DEAD_SECTION =
-  /^(?:related(?: \p{L}+)?|recommended(?: .{0,30})?|editors?.? ?s?.? (?:picks?|recommendations|choice)|most (?:read|popular|viewed|shared)|trending(?: now)?|latest(?: news| stories| articles)?|more (?:from|news|stories|in|on) .{0,40}|more (?:news|stories|like this)|you (?:may|might) (?:also )?(?:like|be interested in).{0,20}|what to read next|read (?:more|next|also)|comments?|leave a (?:reply|comment)|about the authors?|up next|don.t miss|popular(?: \p{L}+)?|top stories|further reading|see also|best of \p{L}+|meistgelesen.{0,20}|mehr zum thema|das könnte sie auch interessieren|auch interessant|lesen sie auch|sur le même sujet|à lire aussi|te puede interesar|lo más (?:leído|visto)|leggi anche|читайте также|материалы по теме|по теме|相关阅读|延伸阅读|相关新闻)\s?[:…]?$/iu;
 /** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
 const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
   let dead = false;
@@ -114,7 +115,7 @@ const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVer
   return verdicts.map((verdict) => {
     if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
     const { line } = verdict;
-    if (told !== null && line.text.length < LONGEST_LABEL && DEAD_SECTION.test(line.text)) {
+    if (told !== null && line.text.length < LONGEST_LABEL && namesOtherThings(line.text)) {
       dead = true;
       return dropped(line, 'heading of other things');
     }
