@@ -1,4 +1,4 @@
-import { parentOf, styleOf } from './dom.ts';
+import { type Element, isWithin, parentOf, styleOf } from './dom.ts';
 import { type Line, proseLength } from './lines.ts';
 import { namesOtherThings } from './other-things.ts';
 import type { StoryContext } from './story.ts';
@@ -108,23 +108,36 @@ const withoutNotes = (
 };
 
 const LONGEST_LABEL = 60;
+/** The largest box around a heading in which the story has not stood yet. */
+const boxOf = (heading: Element, told: Element): Element => {
+  let box = heading;
+  for (let up = parentOf(box); up !== null && !isWithin(told, up); up = parentOf(box)) box = up;
+  return box;
+};
+
 /** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
 const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
-  let dead = false;
   let told: Line | null = null;
+  /** The box of a heading of other things, and whether it holds more than that heading. */
+  let dead: { readonly box: Element; full: boolean } | null = null;
   return verdicts.map((verdict) => {
-    if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
     const { line } = verdict;
+    if (dead !== null && isWithin(line.element, dead.box)) dead.full = true;
+    if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
     if (told !== null && line.text.length < LONGEST_LABEL && namesOtherThings(line.text)) {
-      dead = true;
+      dead = { box: boxOf(line.element, told.element), full: false };
       return dropped(line, 'heading of other things');
     }
     if (verdict.fate !== 'kept') return verdict;
-    if (isHeading(verdict) && line.linkLength < line.text.length / 2) dead = false;
-    if (dead && told !== null && (!isKin(line, told) || line.linkLength > line.text.length / 2)) {
-      return dropped(line, 'section of other things');
+    const isLinked = line.linkLength > line.text.length / 2;
+    if (isHeading(verdict) && !isLinked) dead = null;
+    if (dead !== null && told !== null) {
+      const hasLeft = dead.full && !isWithin(line.element, dead.box);
+      const goesOn = hasLeft && line.kind === told.kind && proseLength(line) > 0;
+      if (isLinked || !(isKin(line, told) || goesOn))
+        return dropped(line, 'section of other things');
     }
-    dead = false;
+    dead = null;
     if (proseLength(line) > 0) told = line;
     return verdict;
   });
