@@ -51,7 +51,7 @@ const WORDS: readonly (readonly [Purpose, string])[] = [
   ['consent', 'cookie|cookies|consent|gdpr|cmp|onetrust|privacy|didomi'],
   [
     'author',
-    'author bio|author box|author info|author card|author profile|author description|author about|author details|about author|about the author|authorbox|authorbio|bio|biography|byline|bylines|author block|post author|personality|writer profile|writerprofile|contributor|contributors|author|authors|autor|autoren',
+    'author bio|author box|author info|author card|author profile|author description|author about|author details|about author|about the author|authorbox|authorbio|bio|biography|byline|bylines|author block|post author|personality|writer profile|writerprofile|contributor|contributors|author|authors|autor|autoren|saboxplugin|verfasser',
   ],
   [
     'tags',

@@ -221,13 +221,13 @@ class Surroundings {
   /** Whether a line is about all the text there is in the box around a picture. */
   captions({ text, element, kind, stressedLength }: Line, pictured: ReadonlySet<Element>): boolean {
     const longest = kind === 'paragraph' ? LONGEST_CAPTION_PARAGRAPH : LONGEST_CAPTION;
-    if (text.length > longest || kind === 'heading') return false;
+    if (text.length > longest || kind === 'heading' || kind === 'quote') return false;
     for (let level = 0, box: Element | null = element; box !== null && level < 3; level += 1) {
       if (NEVER.has(box.name) || box.name === 'article') return false;
       const whole = this.#extents.get(box)?.text ?? 0;
       if (whole > text.length + MOST_BESIDE_CAPTION) return false;
-      // A paragraph with a picture in it is a caption only when all of it is set as one.
-      const isParagraph = box.name === 'p' && stressedLength < text.length * 0.8;
+      // A paragraph or item with a picture in it is a caption only when all of it is set as one.
+      const isParagraph = /^(?:p|li)$/.test(box.name) && stressedLength < text.length * 0.8;
       if (pictured.has(box) && !isParagraph) return true;
       box = parentOf(box);
     }
