@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentOf, wordsIn } from '../src/detect/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
 import { articleId, type EntryId } from '../src/model/ids.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
@@ -123,10 +124,11 @@ export const readArticle = defineJob({
       language: reading.article.language ?? source.language,
     };
     const annotations = await annotator.annotate(article, source);
+    const words = wordsIn(documentOf({ article, source, annotations }));
     const page = outcome.kind === 'fetched' && article.provenance === 'page' ? outcome.page : null;
     const arrival = { articleId: id, article, annotations, source, joinedAt: now };
     const isNew = await articles.record(
-      { id, entryId, feedId: source.id, article, annotations, page, readAt: now },
+      { id, entryId, feedId: source.id, article, annotations, words, page, readAt: now },
       async (desk) => {
         await placeInStory(desk, arrival);
         await countTrends(desk, arrival);

@@ -10,12 +10,13 @@ import { JOB_NAMES, type JobName } from './job.ts';
 import { openLinks } from './linking.ts';
 import type { Links } from './links/index.ts';
 import { openStore } from './open-store.ts';
-import type { Clock, JobQueue, Log, Ports, Random } from './ports.ts';
+import type { Clock, JobQueue, Log, Ports, Random, WatchDesk } from './ports.ts';
 import { openPost } from './post.ts';
 import { openQueue } from './queue/index.ts';
 import { createReadingPool } from './reading/index.ts';
 import type { Settings } from './settings/index.ts';
 import type { Store } from './store/index.ts';
+import { openWatchDesk } from './watch-desk.ts';
 
 /** What a running process is handed from outside. */
 export interface World {
@@ -32,6 +33,7 @@ export interface App {
   readonly queue: JobQueue;
   readonly ports: Ports;
   readonly links: Links;
+  readonly watchDesk: WatchDesk;
   /** Runs jobs of these names here, and ticks. */
   work(names?: readonly JobName[]): Promise<void>;
   /** Stops in order: intake, jobs, connections, database. */
@@ -109,6 +111,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     queue,
     ports,
     links,
+    watchDesk: openWatchDesk(ports),
     work: async (names = JOB_NAMES) => {
       await queue.work(names, ports);
       await queue.send([TICK_NOW]);

@@ -29,17 +29,26 @@ const stampOf = (file: string): string => {
   return `${mtimeMs} ${size} ${ino}`;
 };
 
+/** Makes the watches of the store that config/ declares those of the file. Throws `config-invalid`. */
+export const declareWatches = (
+  file: string,
+  { clock, watches }: Pick<Detecting, 'clock' | 'watches'>,
+): Promise<void> => watches.declare(readWatches(file), clock.now());
+
 /** Declares the watches of the file whenever it has changed; a file with faults changes nothing. */
-const configFollower = (file: string, { clock, log, watches }: Detecting) => {
+const configFollower = (file: string, detecting: Detecting) => {
   let seen: string | null = null;
   return async (): Promise<void> => {
     try {
       const stamp = stampOf(file);
       if (stamp === seen) return;
       seen = stamp;
-      await watches.declare(readWatches(file), clock.now());
+      await declareWatches(file, detecting);
     } catch (thrown) {
-      log.error({ reason: reasonOf(thrown) }, 'watches.yaml was not taken; its watches stay');
+      detecting.log.error(
+        { reason: reasonOf(thrown) },
+        'watches.yaml was not taken; its watches stay',
+      );
     }
   };
 };

@@ -62,6 +62,19 @@ const watchCommands = (program: Command, context: Context): void => {
     .option(...DAYS)
     .action(async (options) => (await import('./cli/watch.ts')).listWatches(context, options));
   watch
+    .command('save <id> <query>')
+    .description('add a watch or write it anew; running workers follow')
+    .option('--name <name>', 'what readers see; default: the id')
+    .action(async (id, query, { name }) =>
+      (await import('./cli/watch.ts')).saveWatch(context, { id, query, name }),
+    );
+  for (const change of ['enable', 'disable', 'remove'] as const) {
+    watch
+      .command(`${change} <id>`)
+      .description(`${change} an added watch; what it found stays`)
+      .action(async (id) => (await import('./cli/watch.ts')).changeWatch(context, id, change));
+  }
+  watch
     .command('test <query>')
     .description('what a query would have matched, what mail it would cause, what it just missed')
     .option(...DAYS)

@@ -121,6 +121,7 @@ describe('who imports whom', () => {
     const composition = [
       'src/app.ts',
       'src/detecting.ts',
+      'src/watch-desk.ts',
       'src/fetching.ts',
       'src/linking.ts',
       'src/main.ts',

@@ -1,6 +1,7 @@
 import { openFetcher } from '../fetching.ts';
 import { openStore } from '../open-store.ts';
 import type { Clock, Fetcher } from '../ports.ts';
+import type { MachineSettings } from '../settings/index.ts';
 import type { Store } from '../store/index.ts';
 import type { Context } from './context.ts';
 import { machineSettingsOf } from './settings-of.ts';
@@ -11,6 +12,7 @@ export interface Held {
   readonly clock: Clock;
   readonly store: Store;
   readonly fetcher: Fetcher;
+  readonly settings: MachineSettings;
 }
 
 /** Runs a command that looks at what is kept, or asks the web, and works on nothing. */
@@ -24,7 +26,7 @@ export const withStore = async (
   const shared = { gate: store.gate, siteFiles: store.siteFiles };
   const fetcher = openFetcher(settings, { ...world, shared });
   try {
-    await use({ clock: world.clock, store, fetcher });
+    await use({ clock: world.clock, store, fetcher, settings });
   } finally {
     await fetcher.close();
     await database.close();

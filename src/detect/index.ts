@@ -1,10 +1,18 @@
 export { type ArticleSource, compileDetector, type Detector } from './annotate.ts';
 export { entityNames } from './entities/gazetteer.ts';
 export { type CompiledWatches, compileQueries, type Watch } from './match/compile.ts';
-export { type DocumentFacts, documentOf, type MatchDocument } from './match/document.ts';
+export { type DocumentFacts, documentOf, type MatchDocument, wordsIn } from './match/document.ts';
 export { evaluate } from './match/evaluate.ts';
 export { type HighlightedPassage, passagesIn } from './match/passages.ts';
-export { type NearMiss, type QueryTrial, type TrialArticle, tryQuery } from './match/trial.ts';
+export { nearSearchOf, searchOf, type WordSearch } from './match/search.ts';
+export {
+  type NearMiss,
+  type QueryTrial,
+  type SilentTerm,
+  standsIn,
+  type TrialArticle,
+  tryQuery,
+} from './match/trial.ts';
 export type {
   AcronymPack,
   CountryEntry,

@@ -1,3 +1,4 @@
+import type { WordSearch } from '../detect/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import type { Article } from '../model/article.ts';
 import type { FeedSource, SourceType } from '../model/feed.ts';
@@ -9,6 +10,8 @@ import type { TrendSubject } from '../model/trend.ts';
 import type { CopyCandidate, Frequencies, StoryPrint, StoryState } from '../stories/index.ts';
 import type { RevisionEntry, StoredRevision } from './stories.ts';
 
+export type { WordSearch };
+
 /** An article read, with everything that is stored with it. */
 export interface NewReading {
   readonly id: ArticleId;
@@ -16,6 +19,8 @@ export interface NewReading {
   readonly feedId: FeedId;
   readonly article: Article;
   readonly annotations: Annotations;
+  /** By which watch trials find it. */
+  readonly words: readonly string[];
   /** Null when the text came from the feed. */
   readonly page: RawPage | null;
   readonly readAt: Instant;
@@ -32,6 +37,16 @@ export interface LatestArticle {
   readonly sourceType: SourceType;
   readonly relevant: boolean;
   readonly themes: readonly string[];
+}
+
+/** Which stored articles are looked back on: read after `since`, the newest first. */
+export interface PastQuery {
+  readonly since: Instant;
+  readonly limit: number;
+  /** Only those whose words hold this. */
+  readonly holding?: WordSearch;
+  /** And not this. */
+  readonly lacking?: WordSearch;
 }
 
 /** A stored article with what was said of it, newest first, as the editor's tools look back on it. */
@@ -106,7 +121,12 @@ export interface ArticleStore {
   /** Stores the reading and lets `group` place it, in one transaction; false when it was stored before. */
   record(reading: NewReading, group: (desk: StoryDesk) => Promise<void>): Promise<boolean>;
   latest(limit: number): Promise<readonly LatestArticle[]>;
-  /** The newest articles read after `since`, at most `limit`. */
-  past(since: Instant, limit: number): Promise<readonly PastArticle[]>;
+  past(query: PastQuery): Promise<readonly PastArticle[]>;
+  countSince(since: Instant): Promise<number>;
+  /** For each search, whether an article read after `since` holds it. */
+  areHeld(searches: readonly WordSearch[], since: Instant): Promise<readonly boolean[]>;
+  /** Articles whose words are not kept yet: read before there was a place for them. */
+  wordless(limit: number): Promise<readonly PastArticle[]>;
+  keepWords(id: ArticleId, words: readonly string[]): Promise<void>;
   watchRecords(since: Instant): Promise<readonly WatchRecord[]>;
 }

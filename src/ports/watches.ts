@@ -1,4 +1,5 @@
-import type { WatchId } from '../model/ids.ts';
+import type { HighlightedPassage, NearMiss, QueryFault } from '../detect/index.ts';
+import type { ArticleId, WatchId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 
 /** A watch as an editor writes it; whoever saves one has read its query. */
@@ -29,4 +30,59 @@ export interface WatchStore {
   remove(id: WatchId): Promise<boolean>;
   /** Grows with every change of any watch, so that workers know when to read them again. */
   revision(): Promise<number>;
+}
+
+/** A watch and how it has fared. */
+export interface WatchStanding extends StoredWatch {
+  /** Articles of the last days that it matched. */
+  readonly matches: number;
+  readonly lastMatchAt: Instant | null;
+  /** Whether it is on, and has matched nothing since long, nor was it written lately. */
+  readonly isSilent: boolean;
+}
+
+/** An article as the editor sees it in a trial. */
+export interface TrialMatch {
+  readonly articleId: ArticleId;
+  readonly title: string;
+  readonly url: string;
+  readonly outlet: string;
+  readonly readAt: Instant;
+  readonly passages: readonly HighlightedPassage[];
+}
+
+/** What a query would have done in the last days. */
+export interface WatchTrial {
+  readonly kind: 'trial';
+  /** Where the trial begins: later than asked for where more articles hold its words than are tried. */
+  readonly since: Instant;
+  readonly isShortened: boolean;
+  /** Articles read since then. */
+  readonly articles: number;
+  /** Newest first. */
+  readonly matches: readonly TrialMatch[];
+  /** Mails a week: one per match as alerts, or one per day with a match as a daily digest. */
+  readonly mailsAWeek: { readonly alerts: number; readonly dailyDigests: number };
+  /** Terms that stand in no article of the period, as written. */
+  readonly silentTerms: readonly string[];
+  /** Articles that fail one clause only, among the newest that could; most first. */
+  readonly nearMisses: readonly (Pick<NearMiss, 'clause' | 'reason'> & {
+    readonly articles: readonly Pick<TrialMatch, 'articleId' | 'title' | 'url'>[];
+  })[];
+}
+
+export interface UnreadableQuery {
+  readonly kind: 'faults';
+  readonly faults: readonly QueryFault[];
+}
+
+/** What an editor does with watches. */
+export interface WatchDesk {
+  /** Every watch with its matches of the last days. */
+  list(days: number): Promise<readonly WatchStanding[]>;
+  save(draft: WatchDraft): Promise<{ readonly kind: 'saved' | 'read-only' } | UnreadableQuery>;
+  switch(id: WatchId, enabled: boolean): Promise<boolean>;
+  remove(id: WatchId): Promise<boolean>;
+  /** Tries a query on the articles of the last days, without saving it. */
+  test(query: string, days: number): Promise<WatchTrial | UnreadableQuery>;
 }

@@ -12,6 +12,7 @@ import { loadFeeds } from './feeds.ts';
 import { loadPack } from './pack.ts';
 
 export { ENVIRONMENT } from './env.ts';
+export { SLUG } from './feeds.ts';
 export { readWatches } from './pack.ts';
 
 /** What the machine and the feeds are, without the beat: all that a command about feeds needs. */

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
-import type { Kysely, Transaction } from 'kysely';
-import type { ArticleStore, NewReading } from '../ports.ts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ArticleStore, NewReading, PastArticle } from '../ports.ts';
 import { sourceOf } from './feeds.ts';
 import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
 import { groupingAlone, storyDesk } from './story-desk.ts';
+import { insertWords, tsqueryOf } from './word-search.ts';
 
 const insertReading = async (tx: Transaction<Schema>, reading: NewReading): Promise<boolean> => {
   const { article, page, annotations } = reading;
@@ -58,8 +59,28 @@ const insertReading = async (tx: Transaction<Schema>, reading: NewReading): Prom
     score,
   }));
   if (themes.length > 0) await tx.insertInto('article_themes').values(themes).execute();
+  await insertWords(tx, reading.id, reading.words);
   return true;
 };
+
+const pastRows = (db: Kysely<Schema>) =>
+  db
+    .selectFrom('articles')
+    .innerJoin('annotations', 'annotations.article_id', 'articles.id')
+    .innerJoin('feeds', 'feeds.id', 'articles.feed_id')
+    .selectAll('feeds')
+    .select(['articles.id as articleId', 'articles.read_at as readAt', 'articles.article'])
+    .select('annotations.annotations');
+
+type PastRow = Awaited<ReturnType<ReturnType<typeof pastRows>['execute']>>[number];
+
+const pastOf = (row: PastRow): PastArticle => ({
+  id: row.articleId,
+  readAt: row.readAt,
+  article: row.article,
+  annotations: row.annotations,
+  source: sourceOf(row),
+});
 
 export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
   exists: async (id) => {
@@ -110,26 +131,68 @@ export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
     }));
   },
 
-  past: async (since, limit) => {
-    const rows = await db
-      .selectFrom('articles')
-      .innerJoin('annotations', 'annotations.article_id', 'articles.id')
-      .innerJoin('feeds', 'feeds.id', 'articles.feed_id')
-      .selectAll('feeds')
-      .select(['articles.id as articleId', 'articles.read_at as readAt', 'articles.article'])
-      .select('annotations.annotations')
+  past: async ({ since, limit, holding, lacking }) => {
+    const held = holding && tsqueryOf(holding);
+    const unwanted = lacking && tsqueryOf(lacking);
+    const isWanted = unwanted
+      ? sql<boolean>`not words @@ ${unwanted}::tsquery`
+      : sql<boolean>`true`;
+    const rows = await pastRows(db)
       .where('articles.read_at', '>', since)
+      .$if(Boolean(held), (query) =>
+        query.where('articles.id', 'in', (eb) =>
+          eb
+            .selectFrom('article_words')
+            .select('article_id')
+            .where(sql<boolean>`words @@ ${held}::tsquery`)
+            .where(isWanted),
+        ),
+      )
       .orderBy('articles.read_at', 'desc')
       .limit(limit)
       .execute();
-    return rows.map((row) => ({
-      id: row.articleId,
-      readAt: row.readAt,
-      article: row.article,
-      annotations: row.annotations,
-      source: sourceOf(row),
-    }));
+    return rows.map(pastOf);
   },
+
+  countSince: async (since) => {
+    const { count } = await db
+      .selectFrom('articles')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('read_at', '>', since)
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
+  areHeld: async (searches, since) => {
+    const asked = searches.map(tsqueryOf);
+    const { rows } = await sql<{ held: boolean }>`
+      select asked is null or exists (
+        select from article_words
+        join articles on articles.id = article_words.article_id
+        where words @@ asked and read_at > ${since}
+      ) as held
+      from unnest(${asked}::tsquery[]) with ordinality as every(asked, place)
+      order by place`.execute(db);
+    return rows.map(({ held }) => held);
+  },
+
+  wordless: async (limit) => {
+    const rows = await pastRows(db)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('article_words')
+              .select('article_id')
+              .whereRef('article_words.article_id', '=', 'articles.id'),
+          ),
+        ),
+      )
+      .limit(limit)
+      .execute();
+    return rows.map(pastOf);
+  },
+
+  keepWords: (id, words) => insertWords(db, id, words),
 
   watchRecords: (since) =>
     db

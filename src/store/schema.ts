@@ -82,6 +82,8 @@ export interface Schema {
     relevant: boolean;
     annotations: Json<Annotations>;
   };
+  /** The distinct folded words of an article and of what is known about it, to find it by a query's words. */
+  article_words: { article_id: ArticleId; words: string };
   article_watches: { article_id: ArticleId; watch_id: WatchId };
   article_themes: { article_id: ArticleId; theme_id: string; score: number };
   stories: {

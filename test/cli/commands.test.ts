@@ -157,7 +157,16 @@ describe('commands', () => {
 
   it('watch list says which watches match nothing', async () => {
     const { out } = await home.start('watch', 'list').ended;
-    expect(out).toContain('pipeline (Altyn-2 pipeline): NOTHING in 14 days, nor ever');
+    expect(out).toContain('pipeline (Altyn-2 pipeline): 0 matches in 14 days, never yet');
+  });
+
+  it('watch save adds a watch; one of the file is changed there', async () => {
+    expect((await home.start('watch', 'save', 'gas', 'gas -oil').ended).out).toBe(
+      'gas is watched.\n',
+    );
+    const refused = await home.start('watch', 'remove', 'pipeline').ended;
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('watches.yaml');
   });
 
   it('a mistake in the configuration ends with code 2 and a sentence, not a stack', async () => {

@@ -3,7 +3,7 @@ import { placeInStory } from '../../jobs/place-in-story.ts';
 import { firstPoll, type PollState } from '../../src/feeds/index.ts';
 import { deliveryId, digestId, feedId, subscriptionId, watchId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
-import type { NewDigest, NewReading, SlotEnd } from '../../src/ports.ts';
+import type { NewDigest, NewReading, SlotEnd, WordSearch } from '../../src/ports.ts';
 import { createStore, type Store } from '../../src/store/index.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import {
@@ -294,10 +294,43 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       await readInto(hit(1, NOON - 20 * DAY_MS));
       await readInto(hit(2, NOON - DAY_MS));
       const since = NOON - 14 * DAY_MS;
-      expect((await store.articles.past(since, 9)).map(({ id }) => id)).toEqual([reading(2).id]);
+      expect((await store.articles.past({ since, limit: 9 })).map(({ id }) => id)).toEqual([
+        reading(2).id,
+      ]);
       expect(await store.articles.watchRecords(since)).toEqual([
         { watchId: 'corridor', matches: 1, lastAt: NOON - DAY_MS },
       ]);
+    });
+
+    it('are found by their words: all, any, beginnings, and none of those not wanted', async () => {
+      await poll(entry(1), entry(2), entry(3));
+      await readInto(reading(1, { words: ['gas', 'pipeline', "o'clock"], readAt: NOON - 1 }));
+      await readInto(reading(2, { words: ['gas', 'price', 'back\\slash', 'x'.repeat(100_000)] }));
+      const word = (folded: string) => ({ kind: 'word', folded }) as const;
+      const found = async (holding: WordSearch, lacking?: WordSearch) => {
+        const query = { since: 0, limit: 9, holding, ...(lacking ? { lacking } : {}) };
+        const past = await store.articles.past(query);
+        return past.map(({ article }) => article.title.at(-1)).join('');
+      };
+      expect(await found(word('gas'))).toBe('21');
+      expect(await found({ kind: 'all', of: [word('gas'), word('price')] })).toBe('2');
+      expect(await found({ kind: 'any', of: [word("o'clock"), word('back\\slash')] })).toBe('21');
+      expect(await found({ kind: 'prefix', prefix: 'pipe' })).toBe('1');
+      expect(await found(word('gas'), word('price'))).toBe('1');
+      // What the index cannot hold is not asked of it.
+      expect(await found({ kind: 'all', of: [word('gas'), word('x'.repeat(100_000))] })).toBe('21');
+      expect(await store.articles.areHeld([word('price'), word('oil')], 0)).toEqual([true, false]);
+      expect(await store.articles.countSince(NOON - 1)).toBe(1);
+    });
+
+    it('whose words were never kept are told, until they are', async () => {
+      await poll(entry(1));
+      await readInto(reading(1));
+      await database.db.deleteFrom('article_words').execute();
+      const [wordless] = await store.articles.wordless(9);
+      expect(wordless?.id).toBe(reading(1).id);
+      await store.articles.keepWords(reading(1).id, ['gas']);
+      expect(await store.articles.wordless(9)).toEqual([]);
     });
 
     it('leave nothing behind when grouping fails', async () => {

@@ -74,6 +74,7 @@ export const reading = (n: number, more: Partial<NewReading> = {}): NewReading =
   feedId: feedId('ledger'),
   article: article({ url: `https://ledger.example/news/${n}`, title: `Headline ${n}` }),
   annotations: annotations(),
+  words: [],
   page: null,
   readAt: NOON,
   ...more,

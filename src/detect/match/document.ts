@@ -164,6 +164,9 @@ export const documentOf = (facts: DocumentFacts): MatchDocument => {
   };
 };
 
+/** The distinct folded words of a document, those of its facts too: what an index finds it by. */
+export const wordsIn = ({ last }: MatchDocument): readonly string[] => [...last.keys()];
+
 /** Every position at which one of the folded words stands, ascending. */
 export const positionsOf = (
   folded: readonly string[],

@@ -4,6 +4,7 @@ import type { Clause, Extent, WatchQuery, Words } from '../query/query.ts';
 import type { MatchDocument } from './document.ts';
 import { answer, type Evaluation, evaluate, evaluationOf, lookupIn } from './evaluate.ts';
 import { type HighlightedPassage, passagesIn } from './passages.ts';
+import { searchOf, type WordSearch } from './search.ts';
 
 /** An article of the past on which a query is tried. */
 export interface TrialArticle {
@@ -34,13 +35,24 @@ export interface NearMiss {
   readonly articleIds: readonly ArticleId[];
 }
 
+/** A term that stands in none of the articles. */
+export interface SilentTerm {
+  /** As written in the query. */
+  readonly written: string;
+  readonly term: Words;
+  /** What other articles must hold for the term to stand in them. */
+  readonly search: WordSearch;
+  /** Whether an article that holds it surely has the term. */
+  readonly isDecided: boolean;
+}
+
 /** What a query would have done in the period. */
 export interface QueryTrial {
   readonly matches: readonly TrialMatch[];
   /** Mails a week: one per match as alerts, or one per day (UTC) with a match as a daily digest. */
   readonly mailsAWeek: { readonly alerts: number; readonly dailyDigests: number };
-  /** Terms, as written, that stand in no article; terms behind NOT are not asked for. */
-  readonly silentTerms: readonly string[];
+  /** Terms behind NOT are not asked for. */
+  readonly silentTerms: readonly SilentTerm[];
   /** Most articles first. */
   readonly nearMisses: readonly NearMiss[];
 }
@@ -111,13 +123,28 @@ const nearMissesOf = (
     }));
 };
 
-const silentTermsOf = (query: WatchQuery, articles: readonly TrialArticle[]): readonly string[] => {
+/** Whether the words alone tell that a term stands in a text: not its field, count, order or capitals. */
+const isDecided = ({ words, scope, atLeast }: Words): boolean =>
+  words.length === 1 && words[0]?.kind !== 'exact' && scope === 'anywhere' && atLeast === 1;
+
+const silentTermsOf = (
+  query: WatchQuery,
+  articles: readonly TrialArticle[],
+): readonly SilentTerm[] => {
   const evaluations = articles.map(({ document }) => evaluationOf(query, lookupIn(document)));
-  const silent = termsOf(query.root).filter((term) =>
-    evaluations.every((evaluation) => answer(term, evaluation) === null),
-  );
-  return [...new Set(silent.map(({ extent }) => query.source.slice(extent.start, extent.end)))];
+  const silent = new Map<string, SilentTerm>();
+  for (const term of termsOf(query.root)) {
+    const written = query.source.slice(term.extent.start, term.extent.end);
+    if (silent.has(written)) continue;
+    if (evaluations.some((evaluation) => answer(term, evaluation) !== null)) continue;
+    silent.set(written, { written, term, search: searchOf(term), isDecided: isDecided(term) });
+  }
+  return [...silent.values()];
 };
+
+/** Whether a term of a query stands in a document. */
+export const standsIn = (query: WatchQuery, term: Words, document: MatchDocument): boolean =>
+  answer(term, evaluationOf(query, lookupIn(document))) !== null;
 
 const WEEK_DAYS = 7;
 

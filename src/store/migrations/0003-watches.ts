@@ -9,6 +9,11 @@ const STATEMENTS = [
     revision bigint not null
   )`,
   `insert into revisions values ('watches', 0)`,
+  `create table article_words (
+    article_id text primary key references articles on delete cascade,
+    words tsvector not null
+  )`,
+  `create index article_words_words on article_words using gin (words)`,
 ];
 
 export const up = async (db: Kysely<unknown>): Promise<void> => {

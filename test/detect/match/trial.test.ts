@@ -44,9 +44,11 @@ test('mails a week are counted as alerts and as daily digests', () => {
 });
 
 test('terms that stand nowhere are named as they were written', () => {
-  expect(tried('(gas OR "hail storm" OR title:oil) NOT locusts').silentTerms).toEqual([
-    '"hail storm"',
-    'title:oil',
+  const { silentTerms } = tried('(gas OR "hail storm" OR title:oil OR hail) NOT locusts');
+  expect(silentTerms.map(({ written, isDecided }) => [written, isDecided])).toEqual([
+    ['"hail storm"', false],
+    ['title:oil', false],
+    ['hail', true],
   ]);
 });
 
