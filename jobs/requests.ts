@@ -1,6 +1,6 @@
 import type { JobRequest } from '../src/job.ts';
 import type { EntryId, SubscriptionId } from '../src/model/ids.ts';
-import { HOUR_MS, MINUTE_MS } from '../src/model/time.ts';
+import { MINUTE_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
 
@@ -51,9 +51,9 @@ export const SPOT_SPIKES: JobRequest = {
   throttleMs: 15 * MINUTE_MS,
 };
 
-export const SWEEP_HOURLY: JobRequest = {
+export const SWEEP: JobRequest = {
   name: 'sweep',
-  key: 'hourly',
+  key: 'regular',
   payload: {},
-  throttleMs: HOUR_MS,
+  throttleMs: 10 * MINUTE_MS,
 };

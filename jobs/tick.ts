@@ -7,7 +7,7 @@ import {
   pollLanes,
   readArticleOf,
   SPOT_SPIKES,
-  SWEEP_HOURLY,
+  SWEEP,
 } from './requests.ts';
 
 /** More than this of a kind waits for the next tick, so that a backlog never floods the queue. */
@@ -38,7 +38,7 @@ export const tick = defineJob({
       ...dueEntries.map(readArticleOf),
       ...pollLanes(dueFeeds),
       SPOT_SPIKES,
-      SWEEP_HOURLY,
+      SWEEP,
     ]);
     return DONE;
   },

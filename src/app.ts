@@ -91,6 +91,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     log,
     queue,
     ...store,
+    upkeep: () => database.tidy(),
     fetcher,
     reader,
     annotator: detector.annotator,

@@ -4,7 +4,7 @@ import type { DigestStore, SubscriptionStore } from './ports/digests.ts';
 import type { EntryStore, FeedStore, HostStore } from './ports/feeds.ts';
 import type { JobSender } from './ports/queue.ts';
 import type { Annotator, ArticleReader, Fetcher } from './ports/reading.ts';
-import type { Names, RetentionStore, WorkRules } from './ports/rules.ts';
+import type { Names, RetentionStore, Upkeep, WorkRules } from './ports/rules.ts';
 import type { StoryStore } from './ports/stories.ts';
 import type { TrendStore } from './ports/trends.ts';
 import type { WatchStore } from './ports/watches.ts';
@@ -42,6 +42,7 @@ export interface Ports {
   readonly suppressions: SuppressionStore;
   readonly hosts: HostStore;
   readonly retention: RetentionStore;
+  readonly upkeep: Upkeep;
   readonly watches: WatchStore;
   readonly trends: TrendStore;
   readonly stories: StoryStore;

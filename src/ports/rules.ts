@@ -21,6 +21,9 @@ export interface RetentionStore {
   sweep(retention: Retention, now: Instant): Promise<Readonly<Record<string, number>>>;
 }
 
+/** Keeps the database's own house; nothing where a server does that. Answers the tables worked on. */
+export type Upkeep = () => Promise<readonly string[]>;
+
 export interface MailRules {
   /** Messages a minute to one provider, over all workers; 0 sets no limit. */
   readonly perMinute: number;

@@ -30,14 +30,17 @@ const rowOf = (source: FeedSource, state: PollState, origin: FeedRecord['origin'
   next_poll_at: state.nextPollAt,
 });
 
+/** A statement takes 65,535 parameters, and a feed is ten of them. */
+const ROWS_A_STATEMENT = 1_000;
+
 export const feedStore = (db: Kysely<Schema>): FeedStore => ({
   declare: (sources, firstState) =>
     db.transaction().execute(async (tx) => {
       const rows = sources.map((source) => rowOf(source, firstState(source), 'config'));
-      if (rows.length > 0) {
+      for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
         await tx
           .insertInto('feeds')
-          .values(rows)
+          .values(rows.slice(from, from + ROWS_A_STATEMENT))
           .onConflict((conflict) =>
             conflict.column('id').doUpdateSet((eb) => ({
               title: eb.ref('excluded.title'),
@@ -59,7 +62,7 @@ export const feedStore = (db: Kysely<Schema>): FeedStore => ({
         .updateTable('feeds')
         .set({ enabled: false })
         .where('origin', '=', 'config')
-        .where('id', 'not in', ['', ...sources.map(({ id }) => id)] as FeedSource['id'][])
+        .where(sql<boolean>`id <> all(${sources.map(({ id }) => id)}::text[])`)
         .execute();
     }),
 

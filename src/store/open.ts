@@ -7,6 +7,7 @@ import { lockFolder } from './folder-lock.ts';
 import { PglitePool } from './pglite-pool.ts';
 import { openPostgresPool, type PostgresPool } from './postgres-pool.ts';
 import type { Schema } from './schema.ts';
+import { tidyEmbedded } from './upkeep.ts';
 
 /** Type number of int8 in PostgreSQL's catalogue (pg_type). */
 const INT8 = 20;
@@ -22,6 +23,8 @@ export interface OpenDatabase {
   readonly db: Kysely<Schema>;
   /** A pool for BullMQ's PostgreSQL backend, holding `listeners` clients for LISTEN. */
   queuePool(listeners: number): QueuePool;
+  /** Does what no server does for an embedded database; answers the tables worked on. */
+  tidy(): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -34,10 +37,12 @@ export const openPglite = async (folder: string): Promise<OpenDatabase> => {
   const pool = new PglitePool(database);
   // Kysely's pool type also streams through cursors, which nothing here asks for.
   const dialect = new PostgresDialect({ pool: pool as unknown as DialectPool });
+  const db = new Kysely<Schema>({ dialect });
   return {
     kind: 'pglite',
-    db: new Kysely<Schema>({ dialect }),
+    db,
     queuePool: () => pool,
+    tidy: () => tidyEmbedded(db),
     close: async () => {
       await database.close();
       await lock.release();
@@ -73,6 +78,7 @@ export const openPostgres = (
     kind: 'postgres',
     db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: open(size) }) }),
     queuePool: (listeners) => open(listeners + size),
+    tidy: async () => [],
     close: async () => {
       await Promise.all(opened.map((pool) => pool.end()));
     },

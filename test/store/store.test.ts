@@ -127,6 +127,14 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       ]);
     });
 
+    it('may be as many as the operator likes', async () => {
+      const many = Array.from({ length: 7_000 }, (_, n) =>
+        source({ id: feedId(`many-${n}`), url: `https://many.example/${n}` }),
+      );
+      await store.feeds.declare(many, ({ id }) => firstPoll(id, NOON));
+      expect(await store.feeds.dueCount(NOON + DAY_MS)).toBe(7_000);
+    });
+
     it('are polled no more once they leave the file', async () => {
       await store.feeds.declare([], ({ id }) => firstPoll(id, NOON));
       expect(await store.feeds.dueCount(NOON + DAY_MS)).toBe(0);
