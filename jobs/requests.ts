@@ -1,21 +1,29 @@
-import type { JobRequest } from '../src/job.ts';
+import type { JobName, JobRequest } from '../src/job.ts';
 import type { EntryId, SubscriptionId } from '../src/model/ids.ts';
 import { MINUTE_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
 
-/** Lanes polling at a time in all workers together, at most. */
-const MOST_LANES = 16;
-/** So many due feeds are worth one more lane. */
-const FEEDS_PER_LANE = 64;
+interface Lanes {
+  readonly name: JobName;
+  /** Lanes at a time in all workers together. */
+  readonly most: number;
+  /** So many things that wait are worth one more lane. */
+  readonly each: number;
+}
 
-/** Lanes claim feeds themselves, so that any number of feeds are a few jobs. */
-export const pollLanes = (dueFeeds: number): readonly JobRequest[] =>
-  Array.from({ length: Math.min(MOST_LANES, Math.ceil(dueFeeds / FEEDS_PER_LANE)) }, (_, lane) => ({
-    name: 'poll-feeds',
-    key: `lane-${lane}`,
-    payload: { lane },
-  }));
+/** Lanes claim what is due themselves, so that any number of things are a few jobs. */
+const lanes =
+  ({ name, most, each }: Lanes) =>
+  (waiting: number): readonly JobRequest[] =>
+    Array.from({ length: Math.min(most, Math.ceil(waiting / each)) }, (_, lane) => ({
+      name,
+      key: `lane-${lane}`,
+      payload: { lane },
+    }));
+
+export const pollLanes = lanes({ name: 'poll-feeds', most: 16, each: 64 });
+export const deliveryLanes = lanes({ name: 'deliver', most: 8, each: 100 });
 
 export const readArticleOf = (entryId: EntryId): JobRequest => ({
   name: 'read-article',
@@ -28,18 +36,6 @@ export const composeDigestFor = (subscriptionId: SubscriptionId): JobRequest => 
   key: subscriptionId,
   payload: { subscriptionId },
 });
-
-/** Lanes delivering at a time in all workers together, at most. */
-const MOST_DELIVERY_LANES = 8;
-/** So many due deliveries are worth one more lane. */
-const DELIVERIES_PER_LANE = 100;
-
-/** Lanes claim deliveries themselves, so that any number of them are a few jobs. */
-export const deliveryLanes = (waiting: number): readonly JobRequest[] =>
-  Array.from(
-    { length: Math.min(MOST_DELIVERY_LANES, Math.ceil(waiting / DELIVERIES_PER_LANE)) },
-    (_, lane) => ({ name: 'deliver', key: `lane-${lane}`, payload: { lane } }),
-  );
 
 export const TICK_NOW: JobRequest = { name: 'tick', key: 'now', payload: {} };
 
