@@ -10,6 +10,7 @@ import {
 } from './dom.ts';
 import type { Finding } from './finding.ts';
 import { comparable } from './likeness.ts';
+import { monthNumber } from './months.ts';
 import { namesInByline } from './names.ts';
 import { siteNames } from './site-name.ts';
 import type { StructuredName } from './structured.ts';
@@ -63,9 +64,16 @@ const AUTHOR_METAS = [
   'cxenseparse:author',
 ];
 
-/** All values of the first meta tag that names an author. */
-const fromMetas = (page: Survey): readonly string[] =>
-  AUTHOR_METAS.map((name) => page.metas.get(name)).find((values) => values !== undefined) ?? [];
+const FAMILY_NAME_FIRST = /^(\p{Lu}[\p{L}’'-]{1,30}), (\p{Lu}[\p{L}.’' -]{1,30})$/u;
+
+/** All values of the first meta tag that names an author; those of library catalogues name the family first. */
+const fromMetas = (page: Survey): readonly string[] => {
+  const name = AUTHOR_METAS.find((known) => page.metas.has(known));
+  const values = name === undefined ? [] : (page.metas.get(name) ?? []);
+  return name !== undefined && /^(?:citation|dc)/.test(name)
+    ? values.map((value) => value.replace(FAMILY_NAME_FIRST, '$2 $1'))
+    : values;
+};
 
 /** Text with the gaps between elements kept apart, for bylines set as boxes. */
 const apart = (element: Element): string => {
@@ -124,7 +132,7 @@ const fromMicrodata = (page: Survey): readonly string[] => {
 const BYLINE_NAMES =
   / (?:byline|bylines|author|authors|by line|author name|autor|autoren|contributor|writer|byline name|verfasser|auteur|reporter) /;
 
-const hasFullName = (name: string): boolean => /\s|\p{Script=Han}/u.test(name);
+const hasFullName = (name: string): boolean => /\s|\p{Script=Han}|\p{Script=Hangul}/u.test(name);
 
 /** Names in the first element near the headline that is marked as an author's. */
 const fromBylines = (near: readonly Element[]): readonly string[] => {
@@ -141,18 +149,27 @@ const fromBylines = (near: readonly Element[]): readonly string[] => {
 };
 
 const BY_SOMEBODY =
-  /(?:^|[|•·–—] ?|(?:\d|[ap]\.?m\.?|Uhr|г\.),? )(?:By|Von|Par|Por|Di|Автор:?|Текст:?|Text:) (\p{Lu}[\p{L}’'-]+(?:(?:,| and| und| y| et| и)? (?:\p{Lu}[\p{L}’'.-]*|de|van|von|der|da|del|la)){1,9})(?=$|[ ]?[|•·–—(,]|\d)/u;
+  /(?:^|[|•·–—] ?|(?:\d|[ap]\.?m\.?|Uhr|г\.),? ?)(?:(?:(?:Submitted|Written|Posted|Published|Reported|Words|Story|Text|Photos) )?[Bb]y|Von|Par|Por|Di|(?:Автор|Текст|Text|Muallif|Муаллиф|Müəllif|Yazar|Сурвалжлагч):?) (\p{Lu}[\p{L}’'-]+(?:(?:,| and| und| y| et| и)? (?:\p{Lu}[\p{L}’'.-]*|de|van|von|der|da|del|la)){1,9})(?=$|[ ]?[|•·–—(,]| ?\d| (?:on|at|am|le) )/u;
+
+/** The same in scripts without capitals, where a colon must follow. */
+const BY_CAPLESS =
+  /(?:نویسنده|خبرنگار|بقلم|تحریر|کاتب|लेखक|रिपोर्ट|기자|記者|文)\s?[:：]\s?([\p{L}\p{M}\u200c.]{2,20}(?: [\p{L}\p{M}\u200c.]{2,20}){0,3})(?=$|\s?[|•·–—(,،\d])/u;
 
 const CHINESE_CREDIT =
   /(?:作者|文)[:：/] ?(\p{Script=Han}{2,4})(?!\p{Script=Han})|[（(](?:本报)?记者[ ：:]?(\p{Script=Han}{2,4}(?:[、 ]\p{Script=Han}{2,4}){0,4})[）)]/u;
+
+const LAST_WORD = /\s\p{L}+$/u;
+const isMonth = (word: string): boolean => monthNumber(word.trim()) !== null;
 
 /** Names in a line near the headline that says "By …", or in a Chinese wire's first line. */
 const fromLines = (lines: readonly string[]): readonly string[] => {
   for (const line of lines) {
     const said = line.length <= LONGEST_BYLINE ? BY_SOMEBODY.exec(line)?.[1] : undefined;
     const credit = CHINESE_CREDIT.exec(line.slice(0, LONGEST_BYLINE));
-    const name = said ?? credit?.[1] ?? credit?.[2];
-    if (name !== undefined) return [name];
+    const capless = line.length <= LONGEST_BYLINE ? BY_CAPLESS.exec(line)?.[1] : undefined;
+    const name = said ?? credit?.[1] ?? credit?.[2] ?? capless;
+    // A date may stand right behind: `By Ana Lind November 4`.
+    if (name !== undefined) return [name.replace(LAST_WORD, (word) => (isMonth(word) ? '' : word))];
   }
   return [];
 };

@@ -46,7 +46,9 @@ const IS_SOMEBODY =
   /^.{0,40}\b(?:is|was|are|has|covers|writes|reports|works|joined|ist|est|es|è|är|—|,)\s/u;
 /** Notes of the desk, known by how they begin. */
 const NOTE =
-  /^[\s*•—–_("“-]{0,4}(?:editor.s note|editors. note|correction:|clarification:|this (?:story|article|post|piece|report|content|column|essay|op-ed) (?:is|was|has been|first|originally|contains|appeared|may|includes)|the views|views expressed|opinions expressed|disclaimer|disclosure|note:|a version of this|originally published|more information:|journal information|provided by|citation:|with (?:additional )?(?:reporting|files|material)|additional reporting|reach (?:the|him|her)|write to|mit (?:dpa|afp|reuters|material|agentur)|\(?(?:dpa|afp|sda|apa|ap|reuters|epd|kna|sid|dts)[\s/)-]|redaktion|quelle:|hinweis|transparenz|примечание|материал подготовл|copyright|©)/iu;
+  /^[\s*•—–_("“-]{0,4}(?:editor.s note|editors. note|correction:|clarification:|this (?:story|article|post|piece|report|content|column|essay|op-ed) (?:is|was|has been|first|originally|contains|appeared|may|includes)|the views|views expressed|opinions expressed|disclaimer|disclosure|note:|a version of this|originally published|more information:|journal information|provided by|citation:|with (?:additional )?(?:reporting|files|material)|additional reporting|reach (?:the|him|her)|write to|mit (?:dpa|afp|reuters|material|agentur)|\(?(?:dpa|afp|sda|apa|ap|reuters|epd|kna|sid|dts)[\s/)-]|redaktion|quelle:|hinweis|transparenz|примечание|материал подготовл|copyright|©|(?:media |press |investor )?contacts?:|уважаемый посетитель)/iu;
+/** The end of a press release. */
+const SOURCE_LINE = /^(?:SOURCE|Contacts?|Media [Cc]ontacts?)\s/u;
 /** Words that call on the reader; story unless set apart by a link or by italics. */
 const APPEAL =
   /^[\s*•—–_("“-]{0,4}(?:for more|about the|the author|email |contact |follow |have a |got a |if you |join |listen |watch |check out|read |see |visit |subscribe|support |like |images?\b|photos?\b|pictures?\b|top photo|all (?:images|photos)|редакция)/iu;
@@ -68,6 +70,7 @@ const LONGEST_PLAIN_NOTE = 260;
 const isNote = ({ text, linkLength, stressedLength }: Line): boolean => {
   if (text.length > LONGEST_NOTE) return false;
   const stressed = stressedLength > text.length / 2;
+  if (SOURCE_LINE.test(text) && text.length < LONGEST_PLAIN_NOTE) return true;
   if (NOTE.test(text)) return stressed || text.length < LONGEST_PLAIN_NOTE;
   return APPEAL.test(text) && (stressed || linkLength > 0);
 };
@@ -115,6 +118,14 @@ const boxOf = (heading: Element, told: Element): Element => {
   return box;
 };
 
+/** A heading of other things, or one that calls on the reader from a box of its own. */
+const headsOtherThings = ({ line, rule }: LineVerdict, told: Line): boolean =>
+  line.text.length < LONGEST_LABEL &&
+  (namesOtherThings(line.text) ||
+    (line.kind === 'heading' &&
+      rule.startsWith('phrase') &&
+      boxOf(line.element, told.element) !== line.element));
+
 /** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
 const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
   let told: Line | null = null;
@@ -124,9 +135,9 @@ const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVer
     const { line } = verdict;
     if (dead !== null && isWithin(line.element, dead.box)) dead.full = true;
     if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
-    if (told !== null && line.text.length < LONGEST_LABEL && namesOtherThings(line.text)) {
+    if (told !== null && headsOtherThings(verdict, told)) {
       dead = { box: boxOf(line.element, told.element), full: false };
-      return dropped(line, 'heading of other things');
+      return verdict.fate === 'kept' ? dropped(line, 'heading of other things') : verdict;
     }
     if (verdict.fate !== 'kept') return verdict;
     const isLinked = line.linkLength > line.text.length / 2;

@@ -1,3 +1,4 @@
+import { parseDateline } from './dateline.ts';
 import { isWithin } from './dom.ts';
 import { likeness, SAME_STORY } from './likeness.ts';
 import { ruleAgainst } from './line-rules.ts';
@@ -31,8 +32,10 @@ const headlineAt = (
   return -1;
 };
 
+/** A line with a dateline is where the report begins. */
 const isStandfirst = (line: Line, context: StoryContext): boolean =>
   line.text.length <= LONGEST_STANDFIRST &&
+  parseDateline(line.text) === null &&
   (isNamedStandfirst(line) || isDescription(line.text, context.descriptions));
 
 const between = (verdict: LineVerdict, context: StoryContext): LineVerdict => {

@@ -1,4 +1,5 @@
-import { attribute, type Element, folded, isElement, type Node, SILENT } from './dom.ts';
+import { attribute, type Element, folded, isElement, type Node, SILENT, textOf } from './dom.ts';
+import { parseMoment } from './zoned-time.ts';
 
 export type LineKind =
   | 'paragraph'
@@ -126,6 +127,7 @@ class LineWriter {
   #linked = 0;
   #stressed = 0;
   #breaks = 0;
+  #inked = false;
 
   /** Preformatted text has its paragraphs parted by empty lines. */
   preformatted(data: string, element: Element): void {
@@ -140,7 +142,7 @@ class LineWriter {
   text(data: string, linked: boolean, stressed: boolean): void {
     this.#parts.push(data);
     const ink = data.trim().length;
-    if (ink > 0) this.#breaks = 0;
+    if (ink > 0) [this.#breaks, this.#inked] = [0, true];
     if (linked) this.#linked += ink;
     if (stressed) this.#stressed += ink;
   }
@@ -164,6 +166,11 @@ class LineWriter {
     else this.#parts.push(' ');
   }
 
+  /** Whether nothing stands on the line so far. */
+  get isEmpty(): boolean {
+    return !this.#inked;
+  }
+
   end(element: Element, kind: LineKind): void {
     const text = folded(this.#parts.join(''));
     if (text !== '' && this.lines.length < MOST_LINES) {
@@ -180,8 +187,17 @@ class LineWriter {
     this.#linked = 0;
     this.#stressed = 0;
     this.#breaks = 0;
+    this.#inked = false;
   }
 }
+
+const LONGEST_DATE = 40;
+
+/** An inline element named for the date it holds: some templates set it before the first sentence. */
+const isNamedDate = (element: Element): boolean =>
+  /(?:^|[-_ ])date(?:$|[-_ ])/i.test(attribute(element, 'class')) &&
+  textOf(element).length < LONGEST_DATE &&
+  parseMoment(textOf(element)) !== null;
 
 interface Context {
   readonly block: Element;
@@ -216,7 +232,9 @@ const visit = (element: Element, context: Context, writer: LineWriter): void => 
   if (name === 'br') {
     writer.lineBreak(context.block, context.kind);
   } else if (INLINE.has(name) && !hasBlockChild(element)) {
+    const isDate = writer.isEmpty && isNamedDate(element);
     walk(element.children, { ...context, linked, stressed }, writer);
+    if (isDate) writer.end(context.block, context.kind);
   } else {
     const own = KINDS.get(name) ?? (LASTING.has(context.kind) ? context.kind : 'loose');
     const kind = own === 'paragraph' && LASTING.has(context.kind) ? context.kind : own;

@@ -2,7 +2,7 @@ import { titleCased } from './letter-case.ts';
 import { monthNumber } from './months.ts';
 
 const BY =
-  /^(?:(?:story|words|written|text|report(?:ed)?|posted|published|article|by|reviewed|an? .{3,20}) )?(?:by|von|par|por|di|av|af|door|от|text|texte|autor(?:in)?|author|автор|текст|作者|记者|文)\s*[:：]?\s+/iu;
+  /^(?:(?:story|words|written|text|report(?:ed)?|posted|published|submitted|article|by|reviewed|an? .{3,20}) )?(?:by|von|par|por|di|av|af|door|от|text|texte|autor(?:in)?|author|автор|текст|muallif|муаллиф|müəllif|yazar|сурвалжлагч|نویسنده|خبرنگار|بقلم|كتبت?|تحریر|रिपोर्ट|लेखक|作者|记者|記者|文)\s*[:：]?\s+/iu;
 const JOBS =
   '(?:senior|staff|chief|political|business|special|contributing|deputy|managing|guest|freelance|associate|executive|digital|sports?|education|science|foreign|diplomatic|national|world|news)';
 const TRAILS = [
@@ -11,6 +11,7 @@ const TRAILS = [
     'iu',
   ),
   /\s*[|•·–—]\s.*/u,
+  /\s(?:기자|특파원|記者|记者)$/u,
   /,? (?:updated|published|posted)\b.*/iu,
   /\s*,? (?:associated press|for \p{Lu}.*)$/iu,
   /\s*\([^)]*\)?$/u,

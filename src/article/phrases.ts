@@ -29,7 +29,7 @@ const PHRASES: readonly (readonly [string, string])[] = [
   ],
   [
     'editor',
-    '责任编辑|责编|编辑[:：]|（完）$|editor.s note: this (?:story|article) (?:was|has been)|have (?:a|you got a) (?:story|tip|news)|got a (?:story|tip|news)|contact (?:us|the (?:author|reporter|writer))|send (?:us )?(?:your|tips)|report (?:a|an) (?:error|typo|correction)|fehler (?:gefunden|melden)|нашли ошибку|если вы (?:нашли|заметили)|about the author|über den autor|tags?:?$|tags?:|topics?:?$|filed under|categories?:|schlagwörter|mots.clés|теги|first published|last (?:updated|modified)|updated(?: on| at|:)|published(?: on| at|:)|posted(?: on| at|:)|stand:|\\d+ min(?:ute)?s? read|reading time|lesezeit|correction:?$|back to top|go to top|nach oben|enditem$|\\(?end\\)?$|ends$|- ?30 ?-$|###$|конец$',
+    '责任编辑|责编|编辑[:：]|（完）$|editor.s note: this (?:story|article) (?:was|has been)|have (?:a|you got a) (?:story|tip|news)|got a (?:story|tip|news)|contact (?:us|the (?:author|reporter|writer))|send (?:us )?(?:your|tips)|report (?:a|an) (?:error|typo|correction)|fehler (?:gefunden|melden)|нашли ошибку|если вы (?:нашли|заметили)|about the author|über den autor|tags?:?$|tags?:|topics?:?$|filed under|categories?:|schlagwörter|mots.clés|теги|first published|last (?:updated|modified)|updated(?: on| at|:)|published(?: on| at|:)|posted(?: on| at|:)|stand:|рейтинг:|rating:|\\d+ min(?:ute)?s? read|reading time|lesezeit|correction:?$|back to top|go to top|nach oben|enditem$|\\(?end\\)?$|ends$|- ?30 ?-$|###$|конец$',
   ],
 ];
 

@@ -79,7 +79,10 @@ const WORDS: readonly (readonly [Purpose, string])[] = [
     'label',
     'overhead|topper|headline label|flag|kicker|eyebrow|overline|rubric|roofline|dachzeile|spitzmarke|section label|topline',
   ],
-  ['box', 'infobox|info box|factbox|fact box|faktenbox|additional info'],
+  [
+    'box',
+    'infobox|info box|factbox|fact box|faktenbox|additional info|footnotes|endnotes|footnote list',
+  ],
 ];
 
 export const NAMED_PURPOSES: readonly { readonly purpose: Purpose; readonly pattern: RegExp }[] =

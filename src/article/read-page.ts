@@ -2,6 +2,7 @@ import type { NotArticleReason, ReadOutcome } from '../model/article.ts';
 import type { ZonedInstant } from '../model/time.ts';
 import { webAddress } from './address.ts';
 import { composeArticle } from './compose.ts';
+import { withDataBody } from './data-body.ts';
 import { decodeBody } from './decode.ts';
 import { type Reading, readMarkup } from './reading.ts';
 import { withStructuredBody } from './structured-body.ts';
@@ -71,7 +72,7 @@ export const readPage = (input: PageInput, deps: ReadDeps): ReadOutcome => {
 
   const read = readingOf(input);
   if (read === null) return refused('not-html', input.headers['content-type'] || 'no markup');
-  const reading = withStructuredBody(read);
+  const reading = withDataBody(withStructuredBody(read));
   const wall = wallOf(reading);
   if (wall) return refused(wall.reason, wall.detail);
   if (reading.story.paragraphs.length === 0) return refused('empty', 'no running text was found');

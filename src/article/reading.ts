@@ -13,6 +13,7 @@ import {
 import type { Finding } from './finding.ts';
 import { comparable, likeness, SAME_STORY } from './likeness.ts';
 import { type Line, layOut } from './lines.ts';
+import { SHORTEST_HEADLINE } from './site-name.ts';
 import { type Story, tellStory } from './story.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { meta, type Survey, survey } from './survey.ts';
@@ -81,6 +82,9 @@ const linesBetween = (
 const isInList = (element: Element): boolean =>
   ancestors(element).some(({ name }) => name === 'li' || name === 'nav');
 
+const isPartOf = (heading: string, title: string): boolean =>
+  heading.length >= SHORTEST_HEADLINE && title.includes(heading);
+
 /** The heading that says the title: an h1 before a lesser one, and one outside lists before one in a list. */
 const headlineElement = (page: Survey, title: string): Element | null => {
   const same = [...page.h1s, ...page.headings].filter(
@@ -90,6 +94,7 @@ const headlineElement = (page: Survey, title: string): Element | null => {
     same.find((heading) => !isInList(heading)) ??
     same[0] ??
     page.h1s.find((h1) => likeness(textOf(h1), title) > SAME_STORY) ??
+    page.h1s.find((h1) => isPartOf(comparable(textOf(h1)), comparable(title))) ??
     page.headings.find((heading) => likeness(textOf(heading), title) > SAME_HEADLINE) ??
     null
   );

@@ -64,7 +64,7 @@ const SYNDICATION: readonly Note[] = [
   { pattern: /^[([]?(?:with|based on) (?:\w+ )?inputs? from\b/iu, agency: null },
   {
     pattern:
-      /^[([]?this (?:story|article|report) (?:has been|was|is)(?: \w+)? (?:published|generated|taken|auto-generated|sourced) .{0,80}(?:feed|agency|agencies|wire|syndicat)/iu,
+      /^[([]?this (?:story|article|report|copy) (?:has|was|is)(?: not)?(?: been)?(?: \w+)? (?:published|generated|taken|auto-generated|sourced|edited|created) .{0,120}(?:feed|agency|agencies|wire|syndicat)/iu,
     agency: null,
   },
   { pattern: /^sources?: .{0,40}agenc(?:y|ies)\b/iu, agency: null },

@@ -9,7 +9,7 @@ export const SHORTEST_HEADLINE = 12;
 const MOST_H1S = 20;
 
 const SEPARATOR =
-  /\s+(?:[|–—―»«·•:~]|-{1,2}|\/{1,2})\s+|\s*[|｜_]\s*|(?<=\p{Script=Han})-(?=\p{Script=Han})/u;
+  /\s+(?:[|–—―»«·•:~]|::|-{1,2}|\/{1,2})\s+|\s*[|｜_]\s*|(?<=\p{Script=Han})-(?=\p{Script=Han})/u;
 
 /** Names the site goes by: what it says, its publisher, its host. */
 export const siteNames = (page: Survey): readonly string[] => {
@@ -34,27 +34,30 @@ export const squeezed = (text: string): string => comparable(text).replaceAll(' 
 
 /** How much of the longer of two names the shorter must make up to be the same name. */
 const SAME_NAME = 0.6;
-/** After a separator at the end, any part of the site's name is enough. */
-export const ANY_PART = 0;
+const LONGEST_NAME = 40;
+const SHORTEST_NAME = 4;
 
-/** Whether part of a title is one of the site's names, or at least `share` of one. */
-export const namesSite = (part: string, sites: readonly string[], share = SAME_NAME): boolean => {
+/** How far part of a title is one of the site's names, or one of them part of it: 0 to 1. */
+const siteShare = (part: string, sites: readonly string[]): number => {
   const name = squeezed(part);
-  return (
-    name.length > 0 &&
-    sites.some((site) => {
-      const other = squeezed(site);
-      const [short, long] = name.length < other.length ? [name, other] : [other, name];
-      return (
-        name === other ||
-        (short.length >= 4 &&
-          name.length <= 40 &&
-          long.includes(short) &&
-          short.length >= long.length * share)
-      );
-    })
-  );
+  const shares = sites.map((site) => {
+    const other = squeezed(site);
+    const [short, long] = name.length < other.length ? [name, other] : [other, name];
+    if (name === other) return 1;
+    const isPart =
+      short.length >= SHORTEST_NAME && name.length <= LONGEST_NAME && long.includes(short);
+    return isPart ? short.length / long.length : 0;
+  });
+  return name === '' ? 0 : Math.max(0, ...shares);
 };
+
+/** Whether part of a title is one of the site's names, or nearly. */
+export const namesSite = (part: string, sites: readonly string[]): boolean =>
+  siteShare(part, sites) >= SAME_NAME;
+
+/** Whether part of a title has any of the site's names in it, or is part of one. */
+export const mentionsSite = (part: string, sites: readonly string[]): boolean =>
+  siteShare(part, sites) > 0;
 
 /** Separators that set sections apart: `Headline | World | The Gazette`, `标题_国际_晨报`. */
 const IS_BAR = /[|｜_»]|--/;
@@ -81,9 +84,12 @@ export const withoutSiteName = (title: string, sites: readonly string[]): string
     if (!first || !last) break;
     const tail = rest.slice(last.index + last[0].length);
     const head = rest.slice(0, first.index);
-    if (namesSite(tail, sites, ANY_PART) && last.index > 0)
+    const [before, after] = [siteShare(head, sites), siteShare(tail, sites)];
+    // At the end any part of the site's name will do, unless the beginning has more of it.
+    if (after > 0 && after >= before && last.index > 0)
       rest = withoutSection(rest.slice(0, last.index).trim(), last[0].trim());
-    else if (namesSite(head, sites)) rest = rest.slice(first.index + first[0].length).trim();
+    else if (before >= SAME_NAME || (before > 0 && after > 0))
+      rest = rest.slice(first.index + first[0].length).trim();
     else break;
   }
   return rest || title;
@@ -99,6 +105,6 @@ export const siteH1s = (page: Survey, sites: readonly string[]): readonly string
       text !== '' &&
       headline !== before &&
       headline.length > text.length &&
-      !headline.split(SEPARATOR).some((part) => namesSite(part, sites, ANY_PART));
+      !headline.split(SEPARATOR).some((part) => mentionsSite(part, sites));
     return isSite ? [comparable(text)] : [];
   });

@@ -1,4 +1,11 @@
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** What a JSON text holds. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 /** An article as the page describes itself to search engines (schema.org, JSON-LD). */
 export interface StructuredArticle {
@@ -52,7 +59,27 @@ const mended = (text: string): string =>
     .replaceAll(/,\s{0,20}(?=[}\]])/g, '')
     .replace(/;\s*$/, '');
 
-const parseScript = (text: string): Json => parsed(text) ?? parsed(mended(text));
+/** A JSON text's value, mended where it must be; null when it holds none. */
+export const parseJson = (text: string): Json => parsed(text) ?? parsed(mended(text));
+
+/** The text of the object that begins at an offset of a script; null when it does not end. */
+export const objectAt = (script: string, from: number): string | null => {
+  let depth = 0;
+  let quoted = false;
+  for (let at = from; at < script.length; at += 1) {
+    const character = script[at];
+    if (quoted) {
+      if (character === '\\') at += 1;
+      else if (character === '"') quoted = false;
+    } else if (character === '"') quoted = true;
+    else if (character === '{') depth += 1;
+    else if (character === '}') {
+      depth -= 1;
+      if (depth === 0) return script.slice(from, at + 1);
+    }
+  }
+  return null;
+};
 
 const typesOf = (thing: Thing): readonly string[] =>
   listed(thing['@type']).filter((type): type is string => typeof type === 'string');
@@ -152,7 +179,7 @@ export const structuredArticle = (
   scripts: readonly string[],
   url: string,
 ): StructuredArticle | null => {
-  const things = thingsIn(scripts.map(parseScript));
+  const things = thingsIn(scripts.map(parseJson));
   const byId = new Map(
     things.flatMap((t): [string, Thing][] =>
       typeof t['@id'] === 'string' && t.name !== undefined ? [[t['@id'], t]] : [],

@@ -1,6 +1,6 @@
 import { load } from 'cheerio/slim';
 import { attribute, type Document, type Element, parentOf, rawText, textOf } from './dom.ts';
-import { type StructuredArticle, structuredArticle } from './structured.ts';
+import { objectAt, type StructuredArticle, structuredArticle } from './structured.ts';
 
 /** What a page says about itself, gathered in one walk; the field readers choose among it. */
 export interface Survey {
@@ -12,6 +12,8 @@ export interface Survey {
   readonly canonical: string;
   /** AMP and print versions, as written. */
   readonly variants: readonly string[];
+  /** Data the page hands to its own scripts, as JSON text. */
+  readonly dataScripts: readonly string[];
   readonly h1s: readonly Element[];
   /** Lesser headings at the page's beginning, one of which may be the headline where no h1 is. */
   readonly headings: readonly Element[];
@@ -24,6 +26,7 @@ class Notes {
   readonly metas = new Map<string, string[]>();
   readonly itemprops = new Map<string, Element[]>();
   readonly scripts: string[] = [];
+  readonly dataScripts: string[] = [];
   readonly variants: string[] = [];
   readonly h1s: Element[] = [];
   readonly headings: Element[] = [];
@@ -43,6 +46,18 @@ const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
 const META_NAMES = ['property', 'name', 'itemprop', 'http-equiv'];
 const MOST_SCRIPTS = 40;
 const MOST_HEADINGS = 60;
+
+const SHORTEST_DATA = 500;
+const ASSIGNED =
+  /^\s{0,9}(?:window\.|var |const |let )?(?:[\w$.]{2,40}=window[^;]{0,60};)?\s?[\w$.]{2,40}\s{0,3}=\s{0,3}(?=\{)/;
+
+/** JSON in a script: all of it, or what it assigns to a name of the page's own. */
+const pageData = (script: string, isJson: boolean): string | null => {
+  if (script.length < SHORTEST_DATA) return null;
+  if (isJson) return script;
+  const assigned = ASSIGNED.exec(script.slice(0, 300));
+  return assigned && objectAt(script, assigned[0].length);
+};
 
 type Reader = (element: Element, notes: Notes) => void;
 
@@ -66,9 +81,14 @@ const READERS = new Map<string, Reader>(
       if (rel === 'canonical') notes.canonical ||= href;
       else if (rel === 'amphtml' || prints) notes.variants.push(href);
     },
-    script: (element, { scripts }) => {
-      const isData = /ld\+json/i.test(attribute(element, 'type'));
-      if (isData && scripts.length < MOST_SCRIPTS) scripts.push(rawText(element));
+    script: (element, { scripts, dataScripts }) => {
+      const type = attribute(element, 'type');
+      if (/ld\+json/i.test(type)) {
+        if (scripts.length < MOST_SCRIPTS) scripts.push(rawText(element));
+      } else if (dataScripts.length < MOST_SCRIPTS) {
+        const data = pageData(rawText(element), /json/i.test(type));
+        if (data !== null) dataScripts.push(data);
+      }
     },
     title: (element, notes) => {
       // Drawings have titles too.
@@ -84,6 +104,10 @@ const READERS = new Map<string, Reader>(
     h2: noteHeading,
     h3: noteHeading,
     time: (element, { times }) => times.push(element),
+    abbr: (element, { times }) => {
+      // The hAtom microformat, in old templates of Blogger and WordPress.
+      if (/\bpublished\b/.test(attribute(element, 'class'))) times.push(element);
+    },
   }),
 );
 

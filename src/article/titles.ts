@@ -4,7 +4,7 @@ import { comparable, likeness, SAME_STORY } from './likeness.ts';
 import { weighedLength } from './lines.ts';
 import { LABEL_WORDS } from './purposes.ts';
 import {
-  ANY_PART,
+  mentionsSite,
   namesSite,
   SHORTEST_HEADLINE,
   siteH1s,
@@ -130,7 +130,7 @@ const isWithoutLabel = (h1: string, claim: string): boolean =>
 const hasTopic = (h1: string, claim: string, sites: readonly string[]): boolean =>
   claim.endsWith(h1) &&
   ENDS_IN_COLON.test(claim.slice(0, -h1.length)) &&
-  !namesSite(claim.slice(0, -h1.length), sites, ANY_PART);
+  !mentionsSite(claim.slice(0, -h1.length), sites);
 
 /** The h1's markup runs words together that the claim keeps apart. */
 const isSpaced = (h1: string, claim: string): boolean =>

@@ -1,5 +1,6 @@
 import type { ZonedInstant } from '../model/time.ts';
 import { monthNumber } from './months.ts';
+import { fromPersian, persianMonth } from './persian-calendar.ts';
 
 /** Zone abbreviations news sites print, as minutes east of UTC. */
 const ZONES: ReadonlyMap<string, number> = new Map(
@@ -80,12 +81,20 @@ const hourOf = (hour: string | undefined, half: string | undefined): number => {
 
 const ISO =
   /(?<!\d)(\d{4})-?(\d{2})-?(\d{2})(?:[T ]{1,2}(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,:]\d{1,9})?)?\s?([ap]\.?m\.?)?\s?(Z|[A-Z]{2,4}(?![a-z])|(?:GMT|UTC)?[+-]\d{1,2}:?(?:\d{2})?)?)?/i;
-const YEAR_FIRST = /(?<!\d)(\d{4})[./年](\d{1,2})[./月](\d{1,2})日?/;
+const YEAR_FIRST =
+  /(?<!\d)(\d{4})(?:[./年]|년 ?| оны )(\d{1,2})(?:[./月]|월 ?| (?:дугаар |дүгээр )?сарын )(\d{1,2})[日일]?/u;
+/** `2024-yil 14-noyabr`, `2024 жылғы 14 қараша`. */
+const YEAR_THEN_DAY =
+  /(?<!\d)(\d{4})[ -]?(?:yil\p{L}{0,3}|йил\p{L}{0,3}|жыл\p{L}{0,4}|il\p{L}{0,3}|соли),? (\d{1,2})[ -]([\p{L}\p{M}]{2,14})/u;
 const DAY_FIRST = /(?<!\d)(\d{1,2})[./] ?(\d{1,2})[./] ?(\d{4}|\d{2}(?= \|| ?$| ?[-–,]))(?!\d)/;
 const DAY_FIRST_HYPHEN = /(?<!\d)(\d{1,2})-(\d{1,2})-(\d{4})(?!\d)/;
 const DAY_MONTH =
-  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-](?:de |of )?(\p{L}{3,12})\.?,?[\s-](?:de |del )?(\d{4})(?!\d)/u;
-const MONTH_DAY = /(?<!\p{L})(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/u;
+  /(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|\.)?[\s-](?:de |of )?([\p{L}\p{M}]{2,14})\.?[,،]?[\s-](?:de |del |соли )?(\d{4})(?!\d)/u;
+const MONTH_DAY =
+  /(?<![\p{L}\p{M}])([\p{L}\p{M}]{2,14})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/u;
+/** Years of the Persian calendar from 1921 to 2120. */
+const PERSIAN_DAY = /(?<!\d)(\d{1,2}) ([\p{L}]{2,10})(?: ماه)?[،,]? (1[345]\d{2})(?!\d)/u;
+const PERSIAN_NUMBERS = /(?<!\d)(1[345]\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)/;
 const CLOCK =
   /(?<!\d)(\d{1,2})[:.](\d{2})(?::(\d{2}))?\s?([ap]\.?m\.?)?\s?\(?((?:GMT|UTC)?\s?[+-]\d{1,2}:?(?:\d{2})?|[A-ZМСК]{1,4}(?!\p{L}))?/iu;
 
@@ -145,6 +154,10 @@ const yearLast = (text: string, monthFirst: boolean): Day | null => {
 };
 
 const named = (text: string): Day | null => {
+  const yearThenDay = YEAR_THEN_DAY.exec(text);
+  const itsMonth = monthNumber(yearThenDay?.[3] ?? '');
+  if (yearThenDay && itsMonth !== null)
+    return dayAt(yearThenDay, [Number(yearThenDay[1]), itsMonth, Number(yearThenDay[2])]);
   for (const pattern of [MONTH_DAY, DAY_MONTH]) {
     const match = pattern.exec(text);
     const [word, day] = pattern === MONTH_DAY ? [match?.[1], match?.[2]] : [match?.[2], match?.[1]];
@@ -154,11 +167,24 @@ const named = (text: string): Day | null => {
   return null;
 };
 
+/** A day of the Persian calendar, as Iranian and Afghan sites print it: `24 آبان 1403`, `1403/08/24`. */
+const inPersian = (text: string): Day | null => {
+  const named = PERSIAN_DAY.exec(text);
+  const numbered = named ? null : PERSIAN_NUMBERS.exec(text);
+  const match = named ?? numbered;
+  if (!match) return null;
+  const [year, month, day] = named
+    ? [Number(named[3]), persianMonth(named[2] ?? ''), Number(named[1])]
+    : numbersIn(match);
+  const date = month === null ? null : fromPersian(year, month, day);
+  return date && dayAt(match, [date.year, date.month, date.day]);
+};
+
 /** How far after a date its clock may stand, in characters. */
 const CLOCK_WITHIN = 40;
 
 const fromWords = (text: string, monthFirst: boolean): ZonedInstant | null => {
-  const found = named(text) ?? yearFirst(text) ?? yearLast(text, monthFirst);
+  const found = inPersian(text) ?? named(text) ?? yearFirst(text) ?? yearLast(text, monthFirst);
   if (found === null) return null;
   const { year, month, day, start, end } = found;
   const clock = CLOCK.exec(text.slice(end, end + CLOCK_WITHIN)) ?? CLOCK.exec(text.slice(0, start));
@@ -173,12 +199,22 @@ const fromWords = (text: string, monthFirst: boolean): ZonedInstant | null => {
   });
 };
 
+/** The zeros of Arabic, Persian, Devanagari and Bengali digits. */
+const ZEROS = ['٠', '۰', '०', '০'].map((zero) => zero.codePointAt(0) ?? 0);
+
+const westernDigits = (text: string): string =>
+  text.replaceAll(/[٠-٩۰-۹०-९০-৯]/g, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    const zero = ZEROS.find((first) => code >= first && code < first + 10) ?? code;
+    return String(code - zero);
+  });
+
 /**
  * The moment a text names, in ISO 8601, RFC 2822, or as sites print it in any language we know the
  * months of. `monthFirst` reads 7/4/2024 the American way. Null when it names none.
  */
 export const parseMoment = (text: string, monthFirst = false): ZonedInstant | null => {
-  const head = text.slice(0, 200).replaceAll(/\s+/g, ' ').trim();
+  const head = westernDigits(text.slice(0, 200)).replaceAll(/\s+/g, ' ').trim();
   if (!/\d/.test(head)) return null;
   if (/^\d{10}$/.test(head)) return { at: Number(head) * 1_000, offsetMinutes: 0 };
   if (/^\d{13}$/.test(head)) return { at: Number(head), offsetMinutes: 0 };
