@@ -1,10 +1,10 @@
 // Reads thousands of damaged pages and reports throws and the slowest. Needs `npm run build`.
-// usage: node bench/article-fuzz.mjs FOLDER_OF_HTML [count] [seed]
+// usage: node bench/article-fuzz.mjs FOLDER_OF_HTML [count] [seed] [one page's number, to profile it]
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPage } from '../dist/src/article/index.js';
 
-const [folder, count = '5000', seed = '1'] = process.argv.slice(2);
+const [folder, count = '5000', seed = '1', only] = process.argv.slice(2);
 const DEADLINE_MS = 5_000;
 
 let state = Number(seed) >>> 0;
@@ -114,6 +114,7 @@ const pages = readdirSync(folder, { recursive: true })
   .filter((name) => name.endsWith('.html'));
 const deps = { identifyLanguage: () => null };
 const times = [];
+const slowest = [];
 let thrown = 0;
 let late = 0;
 for (let n = 0; n < Number(count); n += 1) {
@@ -127,6 +128,7 @@ for (let n = 0; n < Number(count); n += 1) {
     entry: null,
     languageHint: null,
   };
+  if (only !== undefined && n !== Number(only)) continue;
   const start = performance.now();
   try {
     readPage(input, deps);
@@ -142,11 +144,15 @@ for (let n = 0; n < Number(count); n += 1) {
   }
   const ms = performance.now() - start;
   times.push(ms);
+  slowest.push({ ms, n, what: `${name} ${kinds.join('+')} ${input.body.length} bytes` });
+  slowest.sort((a, b) => b.ms - a.ms).splice(5);
   if (ms > DEADLINE_MS) {
     late += 1;
     console.log('LATE', Math.round(ms), n, name, kinds.join('+'), input.body.length);
   }
 }
+for (const { ms, n, what } of slowest)
+  console.log(`slow: ${Math.round(ms)} ms, page ${n}: ${what}`);
 times.sort((a, b) => a - b);
 const at = (share) => times[Math.floor((times.length - 1) * share)].toFixed(1);
 console.log(

@@ -110,7 +110,6 @@ const withoutNotes = (
   return result;
 };
 
-const LONGEST_LABEL = 60;
 /** The largest box around a heading in which the story has not stood yet. */
 const boxOf = (heading: Element, told: Element): Element => {
   let box = heading;
@@ -118,13 +117,15 @@ const boxOf = (heading: Element, told: Element): Element => {
   return box;
 };
 
+const LONGEST_CALL = 60;
+
 /** A heading of other things, or one that calls on the reader from a box of its own. */
 const headsOtherThings = ({ line, rule }: LineVerdict, told: Line): boolean =>
-  line.text.length < LONGEST_LABEL &&
-  (namesOtherThings(line.text) ||
-    (line.kind === 'heading' &&
-      rule.startsWith('phrase') &&
-      boxOf(line.element, told.element) !== line.element));
+  namesOtherThings(line.text) ||
+  (line.kind === 'heading' &&
+    line.text.length < LONGEST_CALL &&
+    rule.startsWith('phrase') &&
+    boxOf(line.element, told.element) !== line.element);
 
 /** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
 const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {

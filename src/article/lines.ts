@@ -27,9 +27,12 @@ export interface Line {
 /** A character of these scripts says about as much as two letters. */
 const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
+/** Characters of a text in which dense ones are counted: lengths beyond are long enough for any rule. */
+const COUNTED = 2_000;
+
 /** Length of a text in letters, dense scripts counted double. */
 export const weighedLength = (text: string): number =>
-  text.length + (text.match(DENSE)?.length ?? 0);
+  text.length + (text.slice(0, COUNTED).match(DENSE)?.length ?? 0);
 
 /** Prose: running text outside links, in lines long enough to be sentences; 0 for other lines. */
 export const proseLength = (line: Line): number => {

@@ -150,10 +150,34 @@ const HEADINGS: Readonly<Record<string, readonly string[]>> = {
   mn: ['(?:холбоотой|төстэй|бусад) мэдээ(?:лэл)?'],
 };
 
-const OTHER_THINGS = new RegExp(
-  `^[\\s»›>•|*–—-]{0,4}(?:${Object.values(HEADINGS).flat().join('|')})\\s?[:：…!]?$`,
-  'iu',
-);
+type Script = 'latin' | 'cyrillic' | 'other';
+
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+const OTHER_SCRIPT =
+  /[\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+const scriptOf = (text: string): Script => {
+  if (CYRILLIC.test(text)) return 'cyrillic';
+  return OTHER_SCRIPT.test(text) ? 'other' : 'latin';
+};
+
+const ALL = Object.values(HEADINGS).flat();
+
+/** A pattern for each script, so that a label is held against those of its own only. */
+const inScript = (script: Script): RegExp =>
+  new RegExp(
+    `^[\\s»›>•|*–—-]{0,4}(?:${ALL.filter((heading) => scriptOf(heading) === script).join('|')})\\s?[:：…!]?$`,
+    'iu',
+  );
+
+const OTHER_THINGS: Readonly<Record<Script, RegExp>> = {
+  latin: inScript('latin'),
+  cyrillic: inScript('cyrillic'),
+  other: inScript('other'),
+};
+
+const LONGEST_LABEL = 60;
 
 /** Whether a short line names a part of the page that holds other things than the story. */
-export const namesOtherThings = (label: string): boolean => OTHER_THINGS.test(label);
+export const namesOtherThings = (label: string): boolean =>
+  label.length < LONGEST_LABEL && OTHER_THINGS[scriptOf(label)].test(label);

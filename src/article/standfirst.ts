@@ -9,6 +9,8 @@ const NAMES =
 const LEVELS = 3;
 /** How many times longer than its line an element named for it may be. */
 const MOST_BESIDE = 2;
+/** Characters of a line that are compared with a description. */
+const LONGEST_COMPARED = 1_000;
 /** Of a description, in comparable characters, enough to know it by. */
 const ENOUGH_ALIKE = 40;
 
@@ -26,7 +28,7 @@ export const isNamedStandfirst = (line: Line): boolean => {
 
 /** Whether a line says what the page's description says, cut short or not. */
 export const isDescription = (text: string, descriptions: readonly string[]): boolean => {
-  const line = comparable(text);
+  const line = comparable(text.slice(0, LONGEST_COMPARED));
   return (
     line.length >= ENOUGH_ALIKE &&
     descriptions.some((description) => {

@@ -114,8 +114,7 @@ interface Extent {
 
 /** Whether an element's links are as many as in a list of other stories. */
 const isListing = ({ text, linked, lines, linkedLines }: Extent): boolean =>
-  linked >= text * FEWEST_LINKS ||
-  (linkedLines > 1 && linkedLines >= lines * FEWEST_LINKED_LINES);
+  linked >= text * FEWEST_LINKS || (linkedLines > 1 && linkedLines >= lines * FEWEST_LINKED_LINES);
 
 const LONGEST_CAPTION = 350;
 const LONGEST_CAPTION_PARAGRAPH = 130;
