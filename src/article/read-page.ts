@@ -4,6 +4,7 @@ import { webAddress } from './address.ts';
 import { composeArticle } from './compose.ts';
 import { withDataBody } from './data-body.ts';
 import { decodeBody } from './decode.ts';
+import { likeness, SAME_STORY } from './likeness.ts';
 import { type Reading, readMarkup } from './reading.ts';
 import { withStructuredBody } from './structured-body.ts';
 import type { LineVerdict } from './verdict.ts';
@@ -65,6 +66,13 @@ const readingOf = (input: Pick<PageInput, 'body' | 'url' | 'headers'>): Reading 
   return isMarkup(contentType, markup) ? readMarkup(markup, input.url) : null;
 };
 
+/** Whether a story's address led to the front page, as sites do when the story is gone. */
+const isFrontPage = ({ url, entry }: PageInput, { title }: Reading): boolean =>
+  entry !== null &&
+  webAddress(url)?.pathname === '/' &&
+  webAddress(url)?.search === '' &&
+  likeness(entry.title, title?.value ?? '') < SAME_STORY;
+
 /** Reads a page's bytes into an article, or says why it holds none. */
 export const readPage = (input: PageInput, deps: ReadDeps): ReadOutcome => {
   const refused = (reason: NotArticleReason, detail: string): ReadOutcome =>
@@ -75,6 +83,7 @@ export const readPage = (input: PageInput, deps: ReadDeps): ReadOutcome => {
   const reading = withDataBody(withStructuredBody(read));
   const wall = wallOf(reading);
   if (wall) return refused(wall.reason, wall.detail);
+  if (isFrontPage(input, reading)) return refused('not-found', 'led to the front page');
   if (reading.story.paragraphs.length === 0) return refused('empty', 'no running text was found');
   return { kind: 'article', article: composeArticle(reading, input, deps) };
 };

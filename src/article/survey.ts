@@ -20,6 +20,9 @@ export interface Survey {
   readonly times: readonly Element[];
   readonly itemprops: ReadonlyMap<string, readonly Element[]>;
   readonly body: Element | null;
+  /** What the page tells readers whose browser runs no scripts. */
+  readonly noscript: string;
+  readonly asksPassword: boolean;
 }
 
 class Notes {
@@ -34,6 +37,8 @@ class Notes {
   titleTag = '';
   htmlLanguage = '';
   canonical = '';
+  noscript = '';
+  asksPassword = false;
   body: Element | null = null;
 }
 
@@ -46,6 +51,7 @@ const push = <T>(map: Map<string, T[]>, key: string, value: T): void => {
 const META_NAMES = ['property', 'name', 'itemprop', 'http-equiv'];
 const MOST_SCRIPTS = 40;
 const MOST_HEADINGS = 60;
+const LONGEST_NOSCRIPT = 600;
 
 const SHORTEST_DATA = 500;
 const ASSIGNED =
@@ -101,6 +107,13 @@ const READERS = new Map<string, Reader>(
       notes.body ??= element;
     },
     h1: (element, { h1s }) => h1s.push(element),
+    noscript: (element, notes) => {
+      if (notes.noscript.length < LONGEST_NOSCRIPT)
+        notes.noscript += ` ${element.children.map(textOf).join(' ')}`;
+    },
+    input: (element, notes) => {
+      notes.asksPassword ||= attribute(element, 'type').toLowerCase() === 'password';
+    },
     h2: noteHeading,
     h3: noteHeading,
     time: (element, { times }) => times.push(element),

@@ -70,6 +70,8 @@ export type NotArticleReason =
   | 'paywall'
   | 'consent-wall'
   | 'bot-check'
+  | 'login'
+  | 'script-only'
   | 'not-found'
   | 'listing'
   | 'empty'
