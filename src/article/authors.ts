@@ -180,12 +180,15 @@ export interface CreditSources {
   readonly near: readonly Element[];
   /** Lines between headline and story. */
   readonly lines: readonly string[];
+  /** Elements the site's quirk says name the authors. */
+  readonly marked: readonly Element[];
 }
 
 /** The page's authors: the first source that names people, with the agencies any source names. */
-export const creditsOf = ({ page, near, lines }: CreditSources): Finding<Credits> => {
+export const creditsOf = ({ page, near, lines, marked }: CreditSources): Finding<Credits> => {
   const sites = siteNames(page);
   const sources: readonly (readonly [string, () => readonly StructuredName[]])[] = [
+    ['quirk', () => unknown(marked.flatMap(saidBy))],
     ['json-ld author', () => page.structured?.authors ?? []],
     ['itemprop author', () => unknown(fromMicrodata(page))],
     ['meta author', () => unknown(fromMetas(page))],

@@ -1,9 +1,11 @@
-import type { Article, Evidence } from '../model/article.ts';
+import type { Article, Dateline, Evidence } from '../model/article.ts';
 import { webAddress } from './address.ts';
 import { agencyNamed } from './agencies.ts';
 import { datelineField, parseDateline } from './dateline.ts';
 import { modifiedAt, publishedAt } from './dates.ts';
+import { textOf } from './dom.ts';
 import { leadImageUrl } from './lead-image.ts';
+import { titleCased } from './letter-case.ts';
 import type { PageInput, ReadDeps } from './read-page.ts';
 import type { Reading } from './reading.ts';
 import { signOffField, type WireSignOff } from './sign-off.ts';
@@ -54,6 +56,20 @@ const languageOf = (text: string, page: Survey, input: PageInput, deps: ReadDeps
   primarySubtag(page.structured?.language ?? null) ??
   input.languageHint;
 
+const PLACE_ALONE = /^\p{Lu}[\p{Lu}\p{M} .,/’'-]{2,40}$/u;
+
+/** The place a site's quirk says its reports name otherwise than in a dateline. */
+const placeBeside = ({ marked, story }: Reading): Dateline | null => {
+  const first = story.verdicts.findIndex(({ fate }) => fate === 'kept');
+  const before = story.verdicts.slice(0, first).findLast(({ rule }) => rule === 'head matter');
+  const raw =
+    marked?.quirk.place === 'first line'
+      ? PLACE_ALONE.exec(before?.line.text ?? '')?.[0]
+      : marked?.place && textOf(marked.place);
+  const agency = marked?.quirk.agency ?? null;
+  return raw ? { place: titleCased(raw), region: null, date: null, agency, raw } : null;
+};
+
 /** The article in a page taken apart, every field with its evidence. */
 export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDeps): Article => {
   const { page, story, title, near, credits, between } = reading;
@@ -62,7 +78,12 @@ export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDep
   const published = publishedAt({ page, marked: near, lines: between });
   const modified = modifiedAt(page);
   const signOff = signOffField(story.signOffs);
-  const agency = filingAgency(parsed?.agency ?? null, story.signOffs, organisations);
+  const agency = filingAgency(
+    parsed?.agency ?? reading.marked?.quirk.agency ?? null,
+    story.signOffs,
+    organisations,
+  );
+  const dateline = (parsed && datelineField(parsed)) ?? placeBeside(reading);
   return {
     url: canonicalUrl(page.canonical, input.url),
     title: title?.value ?? input.entry?.title ?? '',
@@ -70,7 +91,7 @@ export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDep
     bylines: people.length > 0 ? people : (signOff?.reporting ?? input.entry?.authors ?? []),
     agency,
     infoSources: infoSources(organisations, agency),
-    dateline: parsed && datelineField(parsed),
+    dateline,
     signOff,
     publishedAt: published?.value ?? input.entry?.publishedAt ?? modified?.value ?? null,
     modifiedAt: modified?.value ?? null,
@@ -80,7 +101,7 @@ export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDep
     section: page.structured?.section ?? meta(page, 'article:section'),
     tags: page.metas.get('article:tag') ?? page.structured?.keywords ?? [],
     provenance: 'page',
-    readBy: READ_BY,
+    readBy: reading.marked ? `${READ_BY} ${reading.marked.name}` : READ_BY,
     evidence: {
       paragraphs: evidence(reading.container?.rule ?? 'none', story.paragraphs[0] ?? ''),
       bylines: evidence(credits.rule, credits.seen),
@@ -88,7 +109,12 @@ export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDep
       ...(story.standfirst && {
         standfirst: evidence('between headline and story', story.standfirst),
       }),
-      ...(parsed && { dateline: evidence('first paragraph', parsed.raw) }),
+      ...(dateline && {
+        dateline: evidence(
+          parsed ? 'first paragraph' : `quirk of ${reading.marked?.name ?? ''}`,
+          dateline.raw,
+        ),
+      }),
       ...(signOff && { signOff: evidence('credit line', signOff.raw) }),
       ...(published && { publishedAt: evidence(published.rule, published.seen) }),
       ...(modified && { modifiedAt: evidence(modified.rule, modified.seen) }),

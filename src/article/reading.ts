@@ -13,6 +13,7 @@ import {
 import type { Finding } from './finding.ts';
 import { comparable, likeness, SAME_STORY } from './likeness.ts';
 import { type Line, layOut } from './lines.ts';
+import { type Marked, marksOf } from './quirk.ts';
 import { SHORTEST_HEADLINE } from './site-name.ts';
 import { type Story, tellStory } from './story.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -28,6 +29,8 @@ export interface Reading {
   readonly credits: Finding<Credits>;
   /** Elements before the story and at its beginning, for byline and date; those after the headline first. */
   readonly near: readonly Element[];
+  /** What the site's quirk points at, where it has one. */
+  readonly marked: Marked | null;
   /** Lines between headline and story, and after them some from above, for the same. */
   readonly between: readonly string[];
 }
@@ -111,22 +114,37 @@ type ReasonOf = (line: Line) => string | null;
 
 const unmarked: ReasonOf = () => null;
 
+/** What speaks against a line by the site's quirk, and then by the rules for all sites. */
+const withQuirk =
+  (marked: Marked | null, reasonOf: ReasonOf): ReasonOf =>
+  (line) => {
+    if (marked === null) return reasonOf(line);
+    const isDropped =
+      [...marked.drop].some((element) => isWithin(line.element, element)) ||
+      (marked.quirk.notes ?? []).some((note) => line.text.startsWith(note));
+    return isDropped ? `quirk of ${marked.name}` : reasonOf(line);
+  };
+
 /** Reads a page's markup. A page all of whose parts are named as no story is read without names. */
 export const readMarkup = (markup: string, url: string): Reading => {
   const document = parsePage(markup);
   const page = survey(document, url);
   const title = titleOf(page);
+  const marked = marksOf(document, url);
   const root = rootOf(document, page);
   const layout = root === null ? { lines: [], pictured: new Set<Element>() } : layOut(root);
   const headline = headlineElement(page, title?.value ?? '');
 
   const told = (reasonOf: ReasonOf): Reading => {
-    const container = chooseContainer(layout.lines, reasonOf, headline);
+    const container =
+      marked !== null && marked.body.size > 0
+        ? { elements: marked.body, rule: `quirk of ${marked.name}` }
+        : chooseContainer(layout.lines, reasonOf, headline);
     const elements = container?.elements ?? new Set<Element>();
     const [first] = elements;
     const near = root === null || first === undefined ? [] : elementsNear(root, first, headline);
     const between = container === null ? [] : linesBetween(layout.lines, headline, elements);
-    const credits = creditsOf({ page, near, lines: between });
+    const credits = creditsOf({ page, near, lines: between, marked: marked?.byline ?? [] });
     const story = tellStory(layout.lines, {
       container: container ?? { elements, rule: 'none' },
       reasonOf,
@@ -135,9 +153,9 @@ export const readMarkup = (markup: string, url: string): Reading => {
       descriptions: descriptionsOf(page),
       headline,
     });
-    return { page, title, story, container, credits, near, between };
+    return { page, title, story, container, credits, near, between, marked };
   };
 
-  const reading = told(surroundingsOf(layout));
-  return reading.story.paragraphs.length > 0 ? reading : told(unmarked);
+  const reading = told(withQuirk(marked, surroundingsOf(layout)));
+  return reading.story.paragraphs.length > 0 ? reading : told(withQuirk(marked, unmarked));
 };

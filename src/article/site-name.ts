@@ -2,6 +2,7 @@ import { webAddress } from './address.ts';
 import { textOf } from './dom.ts';
 import { comparable } from './likeness.ts';
 import { weighedLength } from './lines.ts';
+import { quirkOf } from './quirk.ts';
 import { meta, type Survey } from './survey.ts';
 
 /** A shorter text, in letters, is no headline but a section's or a site's name. */
@@ -23,6 +24,7 @@ export const siteNames = (page: Survey): readonly string[] => {
     host,
     host.split('.').slice(-2)[0] ?? null,
     host.split('.')[0] ?? null,
+    ...(quirkOf(page.url)?.names ?? []),
   ];
   return [...new Set(names.flatMap((name) => (name === null ? [] : [comparable(name)])))].filter(
     (n) => n.length > 1,
