@@ -11,14 +11,19 @@ const AGENCIES: Readonly<Record<string, readonly string[]>> = {
   CNS: ['China News Service', '中新社', '中新网'],
   TASS: ['ТАСС', 'ITAR-TASS', 'ИТАР-ТАСС', '塔斯社'],
   'RIA Novosti': ['РИА Новости', 'RIA', 'РИА'],
-  Interfax: ['Интерфакс', 'Interfax-Kazakhstan', 'Интерфакс-Казахстан'],
+  Interfax: ['Интерфакс', 'Interfax-Kazakhstan', 'Интерфакс-Казахстан', 'Interfax-China'],
   Sputnik: ['Спутник'],
   Kazinform: ['Казинформ', 'KAZINFORM', 'ҚазАқпарат', 'Qazinform', 'МИА Казинформ'],
   Kabar: ['Кабар', 'Кабар'],
   AKIpress: ['АКИpress', 'AKIPRESS.COM'],
   '24.kg': [],
   KirTAG: ['КирТАГ'],
-  Khovar: ['Ховар', 'НИАТ Ховар'],
+  Khovar: ['Ховар', 'НИАТ Ховар', 'NIAT Khovar', 'АМИТ Ховар'],
+  Avesta: ['АВЕСТА', 'Avesta.tj'],
+  KazTAG: ['КазТАГ'],
+  MONTSAME: ['Монцамэ', 'МОНЦАМЭ'],
+  KUNA: ['كونا'],
+  TDH: ['ТДХ'],
   UzA: ['УзА', 'UzA'],
   BelTA: ['БелТА', 'BELTA'],
   Trend: ['Тренд'],
@@ -28,10 +33,10 @@ const AGENCIES: Readonly<Record<string, readonly string[]>> = {
   Unian: ['УНИАН', 'UNIAN'],
   Ukrinform: ['Укринформ', 'Укрінформ'],
   IRNA: ['ایرنا', 'ИРНА'],
-  ISNA: [],
-  Tasnim: ['Tasnim News Agency'],
-  Fars: ['FNA', 'Fars News Agency'],
-  Mehr: ['MNA'],
+  ISNA: ['ایسنا'],
+  Tasnim: ['Tasnim News Agency', 'تسنیم'],
+  Fars: ['FNA', 'Fars News Agency', 'فارس'],
+  Mehr: ['MNA', 'مهر'],
   Anadolu: ['AA', 'Anadolu Agency', 'Anadolu Ajansı', 'Анадолу'],
   DHA: [],
   IHA: ['İHA'],
@@ -111,6 +116,7 @@ const AGENCIES: Readonly<Record<string, readonly string[]>> = {
 const folded = (name: string): string =>
   name
     .toLowerCase()
+    .replaceAll(/[«»"“”„]/g, '')
     .replaceAll(/[.\s]+/g, ' ')
     .trim();
 

@@ -156,7 +156,7 @@ const BY_CAPLESS =
   /(?:نویسنده|خبرنگار|بقلم|تحریر|کاتب|लेखक|रिपोर्ट|기자|記者|文)\s?[:：]\s?([\p{L}\p{M}\u200c.]{2,20}(?: [\p{L}\p{M}\u200c.]{2,20}){0,3})(?=$|\s?[|•·–—(,،\d])/u;
 
 const CHINESE_CREDIT =
-  /(?:作者|文)[:：/] ?(\p{Script=Han}{2,4})(?!\p{Script=Han})|[（(](?:本报)?记者[ ：:]?(\p{Script=Han}{2,4}(?:[、 ]\p{Script=Han}{2,4}){0,4})[）)]/u;
+  /(?:作者|文)[:：/] ?(\p{Script=Han}{2,4})(?!\p{Script=Han})|[（(](?:本报)?记者[ ：:]?(\p{Script=Han}{2,4}(?:[、 ]\p{Script=Han}{2,4}){0,4})[）)]|^\([\p{Script=Hangul}·]{2,15}=[^()]{2,15}\) ?(\p{Script=Hangul}{2,4}) (?:기자|특파원)/u;
 
 const LAST_WORD = /\s\p{L}+$/u;
 const isMonth = (word: string): boolean => monthNumber(word.trim()) !== null;
@@ -167,7 +167,7 @@ const fromLines = (lines: readonly string[]): readonly string[] => {
     const said = line.length <= LONGEST_BYLINE ? BY_SOMEBODY.exec(line)?.[1] : undefined;
     const credit = CHINESE_CREDIT.exec(line.slice(0, LONGEST_BYLINE));
     const capless = line.length <= LONGEST_BYLINE ? BY_CAPLESS.exec(line)?.[1] : undefined;
-    const name = said ?? credit?.[1] ?? credit?.[2] ?? capless;
+    const name = said ?? credit?.[1] ?? credit?.[2] ?? credit?.[3] ?? capless;
     // A date may stand right behind: `By Ana Lind November 4`.
     if (name !== undefined) return [name.replace(LAST_WORD, (word) => (isMonth(word) ? '' : word))];
   }

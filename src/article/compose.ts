@@ -74,7 +74,10 @@ const placeBeside = ({ marked, story }: Reading): Dateline | null => {
 export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDeps): Article => {
   const { page, story, title, near, credits, between } = reading;
   const { people, organisations } = credits.value;
-  const parsed = parseDateline(story.paragraphs[0] ?? '');
+  const opening = [story.paragraphs[0], story.standfirst].find(
+    (text) => text && parseDateline(text),
+  );
+  const parsed = parseDateline(opening ?? '');
   const published = publishedAt({ page, marked: near, lines: between });
   const modified = modifiedAt(page);
   const signOff = signOffField(story.signOffs);
@@ -111,7 +114,11 @@ export const composeArticle = (reading: Reading, input: PageInput, deps: ReadDep
       }),
       ...(dateline && {
         dateline: evidence(
-          parsed ? 'first paragraph' : `quirk of ${reading.marked?.name ?? ''}`,
+          parsed
+            ? opening === story.standfirst
+              ? 'standfirst'
+              : 'first paragraph'
+            : `quirk of ${reading.marked?.name ?? ''}`,
           dateline.raw,
         ),
       }),

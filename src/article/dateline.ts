@@ -1,6 +1,6 @@
 import type { Dateline } from '../model/article.ts';
 import { agencyNamed } from './agencies.ts';
-import { GERMAN_DATELINE_CITIES, NOT_A_PLACE } from './dateline-words.ts';
+import { COLON_DATELINE_CITIES, GERMAN_DATELINE_CITIES, NOT_A_PLACE } from './dateline-words.ts';
 import { titleCased } from './letter-case.ts';
 import { monthNumber } from './months.ts';
 import { type Place, placesAt } from './place.ts';
@@ -26,28 +26,58 @@ interface DayOfYear {
 /** No dateline is longer; every pattern below runs on this much text only. */
 const HEAD_LENGTH = 130;
 
-const DATE =
-  '((?:\\p{L}{3,12}\\.? \\d{1,2}|\\d{1,2}\\.? (?:de )?\\p{L}{3,12}\\.?)(?:,? (?:de )?\\d{4})?)';
+const ORDINAL = '\\d{1,2}(?:st|nd|rd|th)?';
+const DATE = `((?:\\p{L}{3,12}\\.? ${ORDINAL}|${ORDINAL}\\.?[ -](?:de )?\\p{L}{3,12}\\.?)(?:,? (?:de )?\\d{4})?|\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4}|\\d{2})(?: ?г\\.?)?)`;
 const DASH = '(?:--|[-–—―_]{1,2})';
 
 /** What may stand after a place; each is tried where the place ends. */
 const after = (pattern: string): RegExp => new RegExp(pattern, 'uy');
 
 const AGENCY_IN_BRACKETS = after(
-  `(?:[,.] ?${DATE})?[.,]? ?${DASH}? ?[(/]([^()/]{2,40})[)/][.,]? ?(${DASH}|:)?\\.?`,
+  `(?:[,.] ?${DATE})?[.,]? ?${DASH}? ?(?:\\(([^()]{2,40})\\)|/([^()/]{2,60})/)[.,]? ?(${DASH}|:)?\\.?`,
 );
 const DATE_THEN_DASH = after(`(?:,| ${DASH}) ?${DATE} ?${DASH}(?!\\d) ?`);
 const DATE_DASH_AGENCY = after(`[,.] ${DATE}[.,]? ${DASH} ?(\\p{Lu}[\\p{L}. ]{2,24}?)\\. `);
+/** `. 4 июля. INTERFAX.RU -`, `, July 4, 2024, SPA --`, `, July 4. UzA. `, and a line of nothing else. */
+const DATE_THEN_AGENCY = after(
+  `[.,]? ?${DATE}[.,] ?(\\p{Lu}[\\p{L}-]{1,24}(?:\\.\\p{Lu}{2,3})?)(?: ?${DASH} ?|[.:] |\\.?$)`,
+);
+/** `, IRNA –`. */
+const AGENCY_THEN_DASH = after(`, (\\p{Lu}[\\p{L}-]{1,24}) ?${DASH} `);
 const DATE_THEN_STOP = after(`, ${DATE}\\. `);
 const GLUED_AGENCY = after(`\\. ?(\\p{Lu}\\p{L}{2,15}) ${DASH} ?`);
 const DATE_IN_BRACKETS = after(` \\(${DATE}\\) ?${DASH} ?`);
 const DASH_ALONE = after('(?: ?(?:—|―|--)| [-–]) ?');
+/** `4 июля, Минск /Корр. БЕЛТА/.` */
+const DATE_FIRST = new RegExp(
+  `^${DATE}, (\\p{Lu}[\\p{L}-]{2,20}(?: \\p{Lu}\\p{L}{2,15})?) /([^()/]{2,60})/\\.? ?`,
+  'u',
+);
+/** `AKIPRESS.COM - `, `24.kg - `. */
+const AGENCY_FIRST = /^([\p{Lu}\d][\p{L}\d]{1,15}\.\p{L}{2,4}) - /u;
+const PLACE_THEN_COLON = /^(\p{Lu}{2,}(?: \p{Lu}{2,})?): (?=["“‘']?\p{Lu}[\p{Ll}’' ])/u;
+/** `الكويت - 4 - 7 (كونا) --`: the day, then the month. */
+const ARABIC_DATED =
+  /^([\p{Script=Arabic} ]{2,25}?) ?[-–—] ?(\d{1,2}) ?[-–—] ?(\d{1,2}) ?\(([^()]{2,30})\) ?[-–—]{1,2} ?/u;
+/** `تهران - ایرنا -`. */
+const ARABIC_PLAIN =
+  /^([\p{Script=Arabic}\u200c ]{2,25}?) ?[-–—] ?([\p{Script=Arabic}\u200c ]{2,15}?) ?[-–—] /u;
+/** `(서울=연합뉴스) 김하늘 기자 =` */
+const KOREAN = /^\(([\p{Script=Hangul}·]{2,15})=([\p{Script=Hangul}A-Z]{2,15})\) ?/u;
 const AGENCY_ALONE = /^\(([\p{L} ]{2,20})\)(?: ?[-–—])? /u;
 const CITY_THEN_STOP = /^(\p{Lu}[\p{L}-]{2,20}(?: \p{Lu}[\p{L}]{2,15})?)\. (?=[\p{Lu}„"])/u;
 const CHINESE =
   /^[（(]?(?:本报|(\p{Script=Han}{2,5}[社网]))(\p{Script=Han}{2,10}?)(?:(\d{1,2})月)?(\d{1,2})日(?:电|讯)/u;
 
 const dayOfYear = (written: string | undefined): DayOfYear | null => {
+  const numeric = /^(\d{1,2})\.(\d{1,2})\.(\d{2,4})/.exec(written ?? '');
+  if (numeric) {
+    const [day, month, year] = numeric.slice(1).map(Number);
+    const isDay = day !== undefined && month !== undefined && day <= 31 && month <= 12;
+    return isDay
+      ? { day, month, year: (year ?? 0) < 100 ? 2_000 + (year ?? 0) : (year ?? null) }
+      : null;
+  }
   const word = written?.match(/\p{L}{3,12}/gu)?.find((w) => monthNumber(w) !== null);
   const numbers = written?.match(/\d+/g)?.map(Number) ?? [];
   const month = word === undefined ? null : monthNumber(word);
@@ -118,10 +148,10 @@ const matchAfter = (pattern: RegExp, head: string, place: Place): RegExpExecArra
 const withAgencyInBrackets: Shape = (head, place) => {
   const match = matchAfter(AGENCY_IN_BRACKETS, head, place);
   if (!match) return null;
-  const [tail, date, signature = '', separator] = match;
+  const [tail, date, bracketed, slashed, separator] = match;
   const day = dayOfYear(date);
   if (date !== undefined && day === null) return null;
-  const agency = signature.trim();
+  const agency = withoutReporter(bracketed ?? slashed ?? '');
   const known = agencyNamed(agency.split(/[/,]/)[0] ?? agency) !== null;
   const placeIsSure = isCapitals(place.city) || day !== null;
   const isWire = isCapitals(place.city) && separator !== undefined && separator !== ':';
@@ -130,6 +160,37 @@ const withAgencyInBrackets: Shape = (head, place) => {
   if (separator === undefined && day === null && !tail.endsWith('/.')) return null;
   return built({ head, place, tail, agency, day });
 };
+
+/** `Корр. ТАСС Иван Линд`: the agency alone. */
+const withoutReporter = (signature: string): string => {
+  const bare = signature.trim().replace(/^(?:Корр|Corr)\.? /iu, '');
+  if (agencyNamed(bare) !== null) return bare;
+  const [first = ''] = bare.split(' ');
+  return bare.includes(' ') && agencyNamed(first) !== null ? first : bare;
+};
+
+/** An agency with or without the ending of its site: `INTERFAX.RU`. */
+const isKnown = (signature: string): boolean =>
+  agencyNamed(signature) !== null || agencyNamed(signature.replace(/\.\p{L}{2,3}$/u, '')) !== null;
+
+const withDateThenAgency: Shape = (head, place) => {
+  const match = matchAfter(DATE_THEN_AGENCY, head, place);
+  const day = dayOfYear(match?.[1]);
+  const agency = match?.[2] ?? '';
+  if (!match || day === null || !isKnown(agency)) return null;
+  return built({ head, place: withoutStop(place), tail: match[0], agency, day });
+};
+
+const withAgencyThenDash: Shape = (head, place) => {
+  const match = matchAfter(AGENCY_THEN_DASH, head, place);
+  const agency = match?.[1] ?? '';
+  if (!match || agencyNamed(agency) === null) return null;
+  return built({ head, place, tail: match[0], agency });
+};
+
+/** `Баку.`, read as an abbreviation, is a place and a full stop. */
+const withoutStop = (place: Place): Place =>
+  place.rest === '' ? { ...place, city: place.city.replace(/\.$/, '') } : place;
 
 const withDate: Shape = (head, place) => {
   for (const pattern of [DATE_THEN_DASH, DATE_IN_BRACKETS, DATE_THEN_STOP]) {
@@ -166,6 +227,8 @@ const inCapitals: Shape = (head, place) => {
 const WITH_PLACE: readonly Shape[] = [
   withAgencyInBrackets,
   withDateAndBareAgency,
+  withDateThenAgency,
+  withAgencyThenDash,
   withDate,
   withGluedAgency,
   inCapitals,
@@ -207,7 +270,66 @@ const agencyAlone = (head: string): WireDateline | null => {
   return { ...line, place: null, city: null };
 };
 
-const SHAPES = [withPlace, inChinese, inGerman, agencyAlone];
+const withDateFirst = (head: string): WireDateline | null => {
+  const match = DATE_FIRST.exec(head);
+  const day = dayOfYear(match?.[1]);
+  const agency = withoutReporter(match?.[3] ?? '');
+  if (!match || day === null || agencyNamed(agency) === null) return null;
+  return {
+    ...built({ head, place: cityAlone(match[2] ?? ''), tail: match[0], agency, day }),
+    raw: match[0].trimEnd(),
+  };
+};
+
+const withColon = (head: string): WireDateline | null => {
+  const match = PLACE_THEN_COLON.exec(head);
+  const city = match?.[1] ?? '';
+  if (!match || !COLON_DATELINE_CITIES.has(city)) return null;
+  return built({ head, place: cityAlone(city), tail: match[0] });
+};
+
+const agencyFirst = (head: string): WireDateline | null => {
+  const match = AGENCY_FIRST.exec(head);
+  const agency = match?.[1] ?? '';
+  if (!match || agencyNamed(agency) === null) return null;
+  return {
+    ...built({ head, place: cityAlone(''), tail: match[0], agency }),
+    place: null,
+    city: null,
+  };
+};
+
+const inArabicScript = (head: string): WireDateline | null => {
+  const dated = ARABIC_DATED.exec(head);
+  const plain = dated ? null : ARABIC_PLAIN.exec(head);
+  const match = dated ?? plain;
+  const agency = (dated ? dated[4] : plain?.[2]) ?? '';
+  if (!match || agencyNamed(agency) === null) return null;
+  const day = dated && { day: Number(dated[2]), month: Number(dated[3]), year: null };
+  return {
+    ...built({ head, place: cityAlone(match[1] ?? ''), tail: match[0], agency, day }),
+    raw: match[0].trimEnd(),
+  };
+};
+
+const inKorean = (head: string): WireDateline | null => {
+  const match = KOREAN.exec(head);
+  if (!match) return null;
+  const [tail, city = '', agency = null] = match;
+  return { ...built({ head, place: cityAlone(city), tail, agency }), raw: tail.trimEnd() };
+};
+
+const SHAPES = [
+  withPlace,
+  inChinese,
+  inKorean,
+  inArabicScript,
+  inGerman,
+  withDateFirst,
+  withColon,
+  agencyFirst,
+  agencyAlone,
+];
 
 /** Reads the dateline a text opens with, in any wire's shape; null when it opens with none. */
 export const parseDateline = (text: string): WireDateline | null => {

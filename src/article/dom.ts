@@ -7,7 +7,7 @@ export type Element = Parameters<typeof DomUtils.getAttributeValue>[0];
 /** Deeper elements are folded into the one at this depth, as browsers do; recursion below is safe. */
 const DEEPEST = 256;
 /** Unclosed elements beyond which the rest of a page is not worth its quadratic cost. */
-const MOST_OPEN = 20_000;
+const MOST_OPEN = 5_000;
 /** Elements of a page that are read; the longest live blogs measured have a fifth of it. */
 const MOST_ELEMENTS = 100_000;
 /** Characters of a page that are read. */

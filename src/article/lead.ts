@@ -32,10 +32,8 @@ const headlineAt = (
   return -1;
 };
 
-/** A line with a dateline is where the report begins. */
 const isStandfirst = (line: Line, context: StoryContext): boolean =>
   line.text.length <= LONGEST_STANDFIRST &&
-  parseDateline(line.text) === null &&
   (isNamedStandfirst(line) || isDescription(line.text, context.descriptions));
 
 const between = (verdict: LineVerdict, context: StoryContext): LineVerdict => {
@@ -58,7 +56,8 @@ const inside = (verdict: LineVerdict, context: StoryContext): LineVerdict => {
     line.kind === 'heading'
       ? proseLength(line) > 0
       : weighedLength(line.text) >= SHORTEST_STANDFIRST && isNamedStandfirst(line);
-  return set && isStandfirst(line, context)
+  // A line with a dateline is where the report begins.
+  return set && isStandfirst(line, context) && parseDateline(line.text) === null
     ? { line, fate: 'standfirst', rule: 'standfirst' }
     : verdict;
 };

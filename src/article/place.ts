@@ -66,13 +66,16 @@ const withRegions = (text: string, cityEnd: number): Place => {
   return { city: text.slice(0, cityEnd), rest: text.slice(cityEnd, end), end };
 };
 
-/** Readings of a text's beginning as a place: the longest first, then its first word alone. */
+/** Readings of a text's beginning as a place: the longest first, then without regions, then its first word. */
 export const placesAt = (text: string): readonly Place[] => {
   const end = nameEnd(text, 0);
   if (end === null) return [];
   const first = matchAt(WORD, text, 0)?.length ?? end;
   const longest = withRegions(text, end);
-  return first === end
-    ? [longest]
-    : [longest, { city: text.slice(0, first), rest: '', end: first }];
+  const city: Place = { city: text.slice(0, end), rest: '', end };
+  return [
+    longest,
+    ...(longest.rest === '' ? [] : [city]),
+    ...(first === end ? [] : [{ city: text.slice(0, first), rest: '', end: first }]),
+  ];
 };

@@ -182,22 +182,36 @@ const asCredits = (text: string): WireSignOff | null => {
   return named && strange <= text.length * MOST_STRANGE ? signOff(text, roles, {}) : null;
 };
 
+/** Words of the page that run on behind a credit: notes on standards and rights, buttons. */
+const PAGE_WORDS =
+  /(?<=.{10}) ?(?:Our Standards:|Acquire Licensing|Licensing Rights|Close(?: \p{L}+)? banner|Close$|Subscribe (?:to|now)|Sign up|Read more|Share this|Suggested Topics|opens new tab).*$/u;
+
+const withoutPageWords = (line: string): string => line.replace(PAGE_WORDS, '');
+
 /** Reads a credit line or syndication note; null when the text is neither. */
 export const parseSignoff = (text: string): WireSignOff | null => {
-  const line = text
-    .slice(0, LONGEST + 1)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const line = withoutPageWords(
+    text
+      .slice(0, LONGEST + 1)
+      .replaceAll(/\s+/g, ' ')
+      .trim(),
+  );
   if (line.length === 0 || line.length > LONGEST) return null;
   return asCredits(line) ?? asContribution(line) ?? asSyndicationNote(line);
 };
 
-/** A paragraph whose end is a bracketed credit, parted from it; null when it has none. */
+/** Where a credit begins behind a story's last sentence. */
+const CREDIT_TAIL =
+  /(?<=[.!?]["”]?) (?=(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited)(?: and \w+)? by \p{Lu})/u;
+
+/** A paragraph whose end is a credit, parted from it; null when it has none. */
 export const partSignOff = (
   paragraph: string,
 ): { readonly story: string; readonly credit: WireSignOff } | null => {
   const from = Math.max(0, paragraph.length - LONGEST);
-  const at = paragraph.slice(from).search(BRACKETED_TAIL);
+  const end = paragraph.slice(from);
+  const bracketed = end.search(BRACKETED_TAIL);
+  const at = bracketed < 0 ? end.search(CREDIT_TAIL) : bracketed;
   if (at < 0 || from + at === 0) return null;
   const credit = parseSignoff(paragraph.slice(from + at));
   return credit ? { story: paragraph.slice(0, from + at).trimEnd(), credit } : null;
@@ -206,8 +220,14 @@ export const partSignOff = (
 /** What wires set after their last word. */
 const END_MARK = /\s*(?:enditem|■|（完）|\(完\)|\(END\)|\/END\/|-0-)\s*$/iu;
 
+/** Characters at a paragraph's end in which the mark stands. */
+const LONGEST_END = 40;
+
 /** A paragraph without the mark that ends a wire story. */
-export const withoutEndMark = (paragraph: string): string => paragraph.replace(END_MARK, '');
+export const withoutEndMark = (paragraph: string): string => {
+  const end = Math.max(0, paragraph.length - LONGEST_END);
+  return paragraph.slice(0, end) + paragraph.slice(end).replace(END_MARK, '');
+};
 
 const merged = (credits: readonly SignOff[], role: Role): readonly string[] => [
   ...new Set(credits.flatMap((credit) => credit[role])),
