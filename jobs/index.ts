@@ -1,16 +1,20 @@
 import type { Job } from '../src/job.ts';
+import { askHubs } from './ask-hubs.ts';
 import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
 import { pollFeeds } from './poll-feeds.ts';
 import { readArticle } from './read-article.ts';
 import { spotSpikes } from './spot-spikes.ts';
 import { sweep } from './sweep.ts';
+import { takePush } from './take-push.ts';
 import { tick } from './tick.ts';
 
 /** Every job there is. */
 export const JOBS: readonly Job[] = [
   tick,
   pollFeeds,
+  askHubs,
+  takePush,
   readArticle,
   composeDigest,
   deliver,

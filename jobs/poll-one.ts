@@ -2,23 +2,21 @@ import {
   afterPoll,
   healthChange,
   hostPause,
-  identify,
+  type ListedEntries,
+  listedIn,
+  NOTHING_LISTED,
   type PollState,
   parseFeed,
   pollRequest,
 } from '../src/feeds/index.ts';
-import type { FeedEntry } from '../src/model/feed.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
 import type { Instant } from '../src/model/time.ts';
 import type { FeedRecord, Ports } from '../src/ports.ts';
 
 /** What asking a feed brought: its polling afterwards and the entries read. */
-export interface Poll {
+export interface Poll extends ListedEntries {
   readonly feed: FeedRecord;
   readonly state: PollState;
-  readonly entries: readonly FeedEntry[];
-  /** Entries published too long ago to be news. */
-  readonly tooOld: readonly FeedEntry[];
   readonly outcome: FetchOutcome['kind'];
   /** When its host has room, where that was all that kept it; else null. */
   readonly turnAt: Instant | null;
@@ -35,12 +33,8 @@ export const failedPoll = (
   const draw = { now: clock.now(), random: random(), settings: rules.polling };
   const outcome: FetchOutcome = { kind: 'failed', code: 'protocol', detail: reason };
   const state = afterPoll(feed.state, outcome, { reading: null, ...draw });
-  return { feed, state, entries: [], tooOld: [], outcome: 'failed', turnAt: null };
+  return { feed, state, ...NOTHING_LISTED, outcome: 'failed', turnAt: null };
 };
-
-/** What a feed shows the first time is mostly no news; without a date it may be. */
-const isOld = ({ publishedAt, firstSeenAt }: FeedEntry, maxAgeMs: number): boolean =>
-  publishedAt !== null && firstSeenAt - publishedAt.at > maxAgeMs;
 
 /** Asks a feed, reads the answer, names its entries and decides when to come again. */
 export const pollOne = async (
@@ -62,13 +56,15 @@ export const pollOne = async (
   if (change)
     log.warn({ feed: source.id, change: change.kind, reason: change.reason }, 'feed health');
 
-  const listed = reading?.kind === 'feed' ? identify(source.id, reading.feed, now) : [];
+  const listed =
+    reading?.kind === 'feed'
+      ? listedIn(source.id, reading.feed, { now, maxAgeMs: rules.readMaxAgeMs })
+      : NOTHING_LISTED;
   const isBusy = outcome.kind === 'refused' && outcome.code === 'host-busy';
   return {
     feed,
     state: next,
-    entries: listed.filter((entry) => !isOld(entry, rules.readMaxAgeMs)),
-    tooOld: listed.filter((entry) => isOld(entry, rules.readMaxAgeMs)),
+    ...listed,
     outcome: outcome.kind,
     turnAt: isBusy ? next.nextPollAt : null,
   };

@@ -1,5 +1,5 @@
 import type { JobName, JobRequest } from '../src/job.ts';
-import type { EntryId, SubscriptionId } from '../src/model/ids.ts';
+import type { EntryId, PushId, SubscriptionId } from '../src/model/ids.ts';
 import { MINUTE_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
@@ -24,6 +24,20 @@ const lanes =
 
 export const pollLanes = lanes({ name: 'poll-feeds', most: 16, each: 64 });
 export const deliveryLanes = lanes({ name: 'deliver', most: 8, each: 100 });
+
+export const takePushOf = (pushId: PushId): JobRequest => ({
+  name: 'take-push',
+  key: pushId,
+  payload: { pushId },
+});
+
+/** Hubs are in no hurry: a lease is asked for again well before it ends. */
+export const ASK_HUBS: JobRequest = {
+  name: 'ask-hubs',
+  key: 'regular',
+  payload: {},
+  throttleMs: 2 * MINUTE_MS,
+};
 
 export const readArticleOf = (entryId: EntryId): JobRequest => ({
   name: 'read-article',

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { DONE, defineJob } from '../src/job.ts';
 import { SECOND_MS } from '../src/model/time.ts';
 import {
+  ASK_HUBS,
   composeDigestFor,
   deliveryLanes,
   pollLanes,
   readArticleOf,
   SPOT_SPIKES,
   SWEEP,
+  takePushOf,
 } from './requests.ts';
 
 /** More than this of a kind waits for the next tick, so that a backlog never floods the queue. */
@@ -17,18 +19,29 @@ const BATCH = 500;
 export const tick = defineJob({
   name: 'tick',
   payload: z.object({}),
-  needs: ['clock', 'log', 'queue', 'feeds', 'entries', 'subscriptions', 'deliveries', 'rules'],
+  needs: [
+    'clock',
+    'log',
+    'queue',
+    'feeds',
+    'entries',
+    'hubs',
+    'subscriptions',
+    'deliveries',
+    'rules',
+  ],
   attempts: 1,
   backoffMs: 0,
   timeoutMs: 60 * SECOND_MS,
   concurrency: 1,
-  run: async (_, { clock, log, queue, feeds, entries, subscriptions, deliveries, rules }) => {
+  run: async (_, { clock, log, queue, feeds, entries, hubs, subscriptions, deliveries, rules }) => {
     const now = clock.now();
     const uncertain = await deliveries.settleUncertain(now, rules.mail.ambiguous);
     if (uncertain > 0) log.warn({ uncertain }, 'deliveries that may or may not have arrived');
-    const [dueFeeds, dueEntries, dueSubscriptions, waitingDeliveries] = await Promise.all([
+    const [dueFeeds, dueEntries, pushes, dueSubscriptions, waitingDeliveries] = await Promise.all([
       feeds.dueCount(now),
       entries.due(now, BATCH),
+      hubs.waiting(BATCH),
       subscriptions.due(now, BATCH),
       deliveries.waiting(now),
     ]);
@@ -36,7 +49,9 @@ export const tick = defineJob({
       ...deliveryLanes(waitingDeliveries),
       ...dueSubscriptions.map(({ id }) => composeDigestFor(id)),
       ...dueEntries.map(readArticleOf),
+      ...pushes.map(takePushOf),
       ...pollLanes(dueFeeds),
+      ...(rules.hubCallback === null ? [] : [ASK_HUBS]),
       SPOT_SPIKES,
       SWEEP,
     ]);

@@ -6,6 +6,7 @@ import { TICK_NOW } from '../jobs/requests.ts';
 import { openDetector } from './detecting.ts';
 import { reasonOf } from './errors.ts';
 import { openFetcher } from './fetching.ts';
+import { hubCallback } from './hub-port.ts';
 import { JOB_NAMES, type JobName } from './job.ts';
 import { openLinks } from './linking.ts';
 import type { Links } from './links/index.ts';
@@ -78,7 +79,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
 
   const fetcher = openFetcher(settings, {
     ...world,
-    shared: { gate: store.gate, siteFiles: store.siteFiles },
+    shared: { gate: store.gate, siteFiles: store.siteFiles, ledger: store.ledger },
   });
   const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
   const detector = await openDetector(settings, { clock, log, watches: store.watches });
@@ -101,6 +102,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       polling: settings.polling,
       readMaxAgeMs: settings.readMaxAgeMs,
       retention: settings.retention,
+      hubCallback: hubCallback(settings.web),
       mail: settings.mail,
     },
   };

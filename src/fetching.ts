@@ -6,8 +6,8 @@ import type { MachineSettings } from './settings/index.ts';
 export interface Fetching {
   readonly clock: Clock;
   readonly version: string;
-  /** Leases and site files shared with other processes; without it they are this process' own. */
-  readonly shared?: Pick<FetcherOptions, 'gate' | 'siteFiles'>;
+  /** Leases, site files and ledger shared with other processes; without it nothing outlives this one. */
+  readonly shared?: Pick<FetcherOptions, 'gate' | 'siteFiles' | 'ledger'>;
 }
 
 /** The fetcher the settings ask for. */

@@ -6,6 +6,8 @@ import type { Ports } from './ports.ts';
 export const JOB_NAMES = [
   'tick',
   'poll-feeds',
+  'ask-hubs',
+  'take-push',
   'read-article',
   'compose-digest',
   'deliver',

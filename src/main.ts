@@ -135,6 +135,13 @@ const commands = (): Command => {
   feedCommands(program, context);
   watchCommands(program, context);
   program
+    .command('ledger')
+    .description('what was read, and what a reservation of text and data mining stopped')
+    .option('--days <days>', 'how far to look back', '30')
+    .option('--stopped', 'only what was stopped', false)
+    .option('--csv', 'print CSV', false)
+    .action(async (options) => (await import('./cli/ledger.ts')).printLedger(context, options));
+  program
     .command('demo')
     .description('the whole pipeline against a bundled newsroom on this machine')
     .option('--once', 'end when the digest is out, instead of staying up', false)

@@ -123,6 +123,7 @@ describe('who imports whom', () => {
       'src/detecting.ts',
       'src/watch-desk.ts',
       'src/fetching.ts',
+      'src/hub-port.ts',
       'src/linking.ts',
       'src/main.ts',
       'src/open-store.ts',

@@ -4,6 +4,7 @@ import {
   feedConcerns,
   feedHealth,
   firstPoll,
+  NOTHING_LISTED,
   readOpml,
   resumePolling,
   writeOpml,
@@ -160,7 +161,7 @@ export const switchFeed = async (context: Context, id: string, enabled: boolean)
     }
     if (enabled) {
       const state = resumePolling(record.state, clock.now());
-      await feeds.recordPolls([{ id: feed, state, entries: [], tooOld: [] }]);
+      await feeds.recordPolls([{ id: feed, state, ...NOTHING_LISTED }]);
     }
     context.out(enabled ? `${id} is on, and polled next.` : `${id} is off.`);
   });

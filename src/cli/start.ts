@@ -1,3 +1,4 @@
+import { hubCallback, hubPort } from '../hub-port.ts';
 import { JOB_NAMES } from '../job.ts';
 import type { Settings } from '../settings/index.ts';
 import { startWeb } from '../web/index.ts';
@@ -26,6 +27,7 @@ export const serve = async (context: Context, parts: Parts): Promise<void> => {
           ...settings.web,
           alsoNamed: publicNames(settings),
           web: webPort(app, world.version),
+          hub: hubCallback(settings.web) === null ? null : hubPort(app.ports),
           onFault: webFault(world.log),
         })
       : null;

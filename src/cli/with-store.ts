@@ -23,8 +23,8 @@ export const withStore = async (
   const settings = machineSettingsOf(context, { LOG_LEVEL: context.env.LOG_LEVEL ?? 'warn' });
   const world = worldOf(context, settings.logLevel);
   const { database, store } = await openStore(settings, world);
-  const shared = { gate: store.gate, siteFiles: store.siteFiles };
-  const fetcher = openFetcher(settings, { ...world, shared });
+  const { gate, siteFiles, ledger } = store;
+  const fetcher = openFetcher(settings, { ...world, shared: { gate, siteFiles, ledger } });
   try {
     await use({ clock: world.clock, store, fetcher, settings });
   } finally {

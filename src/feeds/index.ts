@@ -2,6 +2,7 @@ export { addressKey } from './addresses.ts';
 export { type FeedCondition, feedConcerns, feedCondition } from './condition.ts';
 export { type DiscoveredFeed, discoverFeeds } from './discover.ts';
 export { identify, type KnownEntry, sameAs } from './identity.ts';
+export { type ListedEntries, listedIn, NOTHING_LISTED } from './news.ts';
 export { type OpmlFeed, readOpml, writeOpml } from './opml.ts';
 export { type FeedBody, type FeedReading, type NotAFeedReason, parseFeed } from './parse-feed.ts';
 export { afterPoll, type PollAnswer } from './polling/after-poll.ts';
@@ -22,3 +23,15 @@ export {
   pollRequest,
   resumePolling,
 } from './polling/state.ts';
+export { isSignedBy } from './websub/signature.ts';
+export {
+  afterAsking,
+  answerIntent,
+  FIRST_RETRY_MS,
+  type HubState,
+  type HubSubscription,
+  hubMoved,
+  hubRequest,
+  type IntentAnswer,
+  trustedUntil,
+} from './websub/subscription.ts';

@@ -76,14 +76,21 @@ export const readJsonFeed = async (text: string, url: string): Promise<ParsedFee
   const declared = textAt(value, 'version').includes('jsonfeed.org');
   if (!declared && textAt(value, 'title') === '') return null;
   const siteUrl = webAddress(textAt(value, 'home_page_url'), url);
-  const hub = objectsIn(value.hubs).map((entry) => webAddress(textAt(entry, 'url'), url))[0];
+  const hub =
+    objectsIn(value.hubs).map((entry) => webAddress(textAt(entry, 'url'), url))[0] ?? null;
+  const topic = webAddress(textAt(value, 'feed_url'), url);
   return {
     format: 'json',
     title: plainText(textAt(value, 'title')),
     siteUrl,
     language: textAt(value, 'language').toLowerCase().split(/[-_]/)[0] || null,
     entries: await madeInTurns(objectsIn(value.items), (item) => entryOf(item, url)),
-    hints: { intervalMinutes: null, skipHours: [], skipDays: [], hubUrl: hub ?? null },
+    hints: {
+      intervalMinutes: null,
+      skipHours: [],
+      skipDays: [],
+      hub: hub === null ? null : { url: hub, topic },
+    },
     readBy: 'json',
     faults,
   };

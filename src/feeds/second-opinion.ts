@@ -79,7 +79,7 @@ export const secondOpinion = async (
   const siteUrl = webAddress(feed.link ?? '', url);
   const entries = feed.items.map((item) => entryOf(item, siteUrl ?? url));
   if (entries.some((entry) => entry.title === '' || entry.url === null)) return null;
-  const hints = { intervalMinutes: null, skipHours: [], skipDays: [], hubUrl: null };
+  const hints = { intervalMinutes: null, skipHours: [], skipDays: [], hub: null };
   const title = plainText(feed.title ?? '');
   return {
     ...(lenient ?? { format: 'rss', title, siteUrl, language: null, hints }),

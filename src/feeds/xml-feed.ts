@@ -1,4 +1,4 @@
-import type { ParsedEntry, ParsedFeed, PollHints } from '../model/feed.ts';
+import type { Hub, ParsedEntry, ParsedFeed, PollHints } from '../model/feed.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
 import { madeInTurns } from './turns.ts';
@@ -60,11 +60,16 @@ const linkOf = (channel: FeedElement, relation: string, base: string): string | 
 const unlessAll = (values: readonly number[], all: number): readonly number[] =>
   new Set(values).size >= all ? [] : values;
 
+const hubIn = (channel: FeedElement, base: string): Hub | null => {
+  const url = linkOf(channel, 'hub', base);
+  return url === null ? null : { url, topic: linkOf(channel, 'self', base) };
+};
+
 const hintsOf = (channel: FeedElement, base: string): PollHints => ({
   intervalMinutes: intervalOf(channel),
   skipHours: unlessAll(hoursOf(channel), 24),
   skipDays: unlessAll(daysOf(channel), 7),
-  hubUrl: linkOf(channel, 'hub', base),
+  hub: hubIn(channel, base),
 });
 
 /** Items stand in the channel, beside it (RDF), or in a list (RSS 1.1). */

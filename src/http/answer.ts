@@ -1,10 +1,10 @@
 import type { FetchOutcome, FetchRequest } from '../model/page.ts';
-import { failure, refusal } from './ending.ts';
+import { failure } from './ending.ts';
 import type { Answer } from './exchange.ts';
 import type { Arrival } from './redirect.ts';
 import { retryAfter } from './retry-after.ts';
 import type { FetcherSettings } from './settings.ts';
-import { reservedByHeader, reservedByMeta, tdmDetail } from './tdm.ts';
+import { reservedByHeader, reservedByMeta, stoppedBy } from './tdm.ts';
 
 const isConditional = ({ validators }: FetchRequest): boolean =>
   validators !== null && (validators.etag !== null || validators.lastModified !== null);
@@ -25,26 +25,31 @@ const withoutPage = async (
 const withPage = async (
   request: FetchRequest,
   { answer, movedTo }: Arrival,
-  { maxBytes, honourTdm, now }: FetcherSettings,
+  settings: FetcherSettings,
 ): Promise<FetchOutcome> => {
+  const { maxBytes, honourTdm, now, ledger } = settings;
+  const url = answer.url.href;
   const byHeader = honourTdm ? reservedByHeader(answer.headers) : null;
   if (byHeader !== null) {
     await answer.skip();
-    return refusal('tdm-reserved', tdmDetail(byHeader));
+    return stoppedBy(byHeader, url, settings);
   }
   const body = await answer.read(maxBytes);
   if (body.kind === 'too-large') return failure('too-large', `more than ${maxBytes} bytes`);
   if (body.kind === 'bad-encoding') return failure('bad-encoding', body.detail);
   if (body.kind !== 'read') return body;
-  const byMeta = honourTdm && request.accept === 'page' ? reservedByMeta(body.bytes) : null;
-  if (byMeta !== null) return refusal('tdm-reserved', tdmDetail(byMeta));
+  const isPage = request.accept === 'page';
+  const byMeta = honourTdm && isPage ? reservedByMeta(body.bytes) : null;
+  if (byMeta !== null) return stoppedBy(byMeta, url, settings);
+  const fetchedAt = now();
+  if (isPage) await ledger.note({ url, kind: 'read', reservation: null, at: fetchedAt });
   const page = {
     requestedUrl: request.url,
-    url: answer.url.href,
+    url,
     status: answer.status,
     headers: answer.headers,
     body: body.bytes,
-    fetchedAt: now(),
+    fetchedAt,
   };
   return { kind: 'fetched', page, movedTo };
 };

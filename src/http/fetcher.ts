@@ -1,4 +1,4 @@
-import type { FetchOutcome, FetchRequest } from '../model/page.ts';
+import type { FetchOutcome, FetchRequest, PostOutcome, PostRequest } from '../model/page.ts';
 import { addressGuard } from './address.ts';
 import { admittedAddress } from './admission.ts';
 import { answered } from './answer.ts';
@@ -9,14 +9,14 @@ import { refusal } from './ending.ts';
 import { exchangeOver, guardedAgent } from './exchange.ts';
 import { createHostVisit } from './host-visit.ts';
 import { sitePermission } from './permission.ts';
-import { type PostOutcome, type PostRequest, postOver } from './post.ts';
+import { postOver } from './post.ts';
 import { followRedirects } from './redirect.ts';
 import { type FetcherOptions, withDefaults } from './settings.ts';
 
 export interface Fetcher {
   /** Every foreseen end is a value. Throws `deadline-passed` when the fetcher is closed meanwhile. */
   fetch(request: FetchRequest): Promise<FetchOutcome>;
-  /** For webhooks: the address guard and deadline of `fetch`, no lease, no redirects. */
+  /** For webhooks and hubs: the address guard and deadline of `fetch`, no lease, no redirects. */
   post(request: PostRequest): Promise<PostOutcome>;
   /** Ends what is under way and closes every connection. */
   close(): Promise<void>;

@@ -2,6 +2,5 @@ export { isPublicAddress, type PrivateAddressRule } from './address.ts';
 export type { Resolve } from './connect.ts';
 export { createFetcher, type Fetcher } from './fetcher.ts';
 export { type Entry, type HostGate, inMemoryHostGate } from './host-gate.ts';
-export type { PostOutcome, PostRequest } from './post.ts';
-export { type FetcherOptions, userAgent } from './settings.ts';
+export { type FetcherOptions, type Ledger, userAgent } from './settings.ts';
 export { inMemorySiteFiles, type SiteFile, type SiteFileCache } from './site-file.ts';

@@ -7,7 +7,7 @@ import { followRedirects } from './redirect.ts';
 import { robotsVerdict } from './robots.ts';
 import type { FetcherSettings } from './settings.ts';
 import type { SiteFile } from './site-file.ts';
-import { reservedByFile, tdmDetail } from './tdm.ts';
+import { reservedByFile, stoppedBy } from './tdm.ts';
 
 /** What is read of a site file at most (RFC 9309 2.5 asks for 500 KiB at least). */
 const SITE_FILE_BYTES = 500 * 1024;
@@ -115,7 +115,7 @@ export const sitePermission = (settings: FetcherSettings, exchange: Exchange): S
     const file = await siteFile(new URL('/.well-known/tdmrep.json', url), signal);
     if (file.kind === 'refused' || file.kind === 'failed') return file;
     const reservation = reservedByFile(file, url);
-    return reservation === null ? null : refusal('tdm-reserved', tdmDetail(reservation));
+    return reservation === null ? null : stoppedBy(reservation, url.href, settings);
   };
 
   return {

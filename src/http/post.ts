@@ -1,24 +1,8 @@
+import type { PostOutcome, PostRequest } from '../model/page.ts';
 import { admittedAddress } from './admission.ts';
-import { type Failure, type Refusal, refusal } from './ending.ts';
+import { refusal } from './ending.ts';
 import type { Exchange } from './exchange.ts';
 import type { FetcherSettings } from './settings.ts';
-
-export interface PostRequest {
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
-
-export type PostOutcome =
-  | {
-      readonly kind: 'answered';
-      readonly status: number;
-      readonly headers: Readonly<Record<string, string>>;
-      /** What the other side says, 64 KiB at most; empty when it says more or nothing readable. */
-      readonly text: string;
-    }
-  | Refusal
-  | Failure;
 
 const MOST_SAID = 64 * 1024;
 

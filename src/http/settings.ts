@@ -1,8 +1,14 @@
+import type { LedgerNote } from '../model/ledger.ts';
 import { type Instant, SECOND_MS } from '../model/time.ts';
 import type { PrivateAddressRule } from './address.ts';
 import { type Resolve, systemResolve } from './connect.ts';
 import { type HostGate, inMemoryHostGate } from './host-gate.ts';
 import { inMemorySiteFiles, type SiteFileCache } from './site-file.ts';
+
+/** Keeps what was read and what was not for a reservation's sake; what cannot be noted is not read. */
+export interface Ledger {
+  note(line: LedgerNote): Promise<void>;
+}
 
 /** What a fetcher is built with; only the clock and the name we go by have no default. */
 export interface FetcherOptions {
@@ -11,6 +17,8 @@ export interface FetcherOptions {
   readonly userAgent: string;
   readonly gate?: HostGate;
   readonly siteFiles?: SiteFileCache;
+  /** Default: none is kept. */
+  readonly ledger?: Ledger;
   /** Addresses that are not public and may be asked all the same. Default: none. */
   readonly allowPrivateAddresses?: PrivateAddressRule;
   /** Default: 80, 443, 8080, 8443. */
@@ -35,6 +43,7 @@ export type FetcherSettings = Required<FetcherOptions>;
 export const withDefaults = (options: FetcherOptions): FetcherSettings => ({
   gate: inMemoryHostGate(options.now),
   siteFiles: inMemorySiteFiles(),
+  ledger: { note: async () => undefined },
   allowPrivateAddresses: [],
   allowedPorts: [80, 443, 8080, 8443],
   minGapMs: SECOND_MS,

@@ -1,15 +1,20 @@
+import type { Reservation } from '../model/ledger.ts';
+import { type Refusal, refusal } from './ending.ts';
 import { canonicalPath, matchesPath, pathOf } from './path-pattern.ts';
+import type { FetcherSettings } from './settings.ts';
 import type { SiteFile } from './site-file.ts';
 
-/** Where a publisher reserved text and data mining (W3C TDMRep), and the policy named with it. */
-export interface TdmReservation {
-  readonly by: 'tdmrep.json' | 'header' | 'meta';
-  readonly policy: string | null;
-}
-
-/** One line that says what stopped a request, for the ledger. */
-export const tdmDetail = ({ by, policy }: TdmReservation): string =>
-  `tdm-reservation: 1 by ${by}${policy === null ? '' : `, policy ${policy}`}`;
+/** The end of a fetch that a reservation stops, noted in the ledger first. */
+export const stoppedBy = async (
+  reservation: Reservation,
+  url: string,
+  { ledger, now }: Pick<FetcherSettings, 'ledger' | 'now'>,
+): Promise<Refusal> => {
+  await ledger.note({ url, kind: 'stopped', reservation, at: now() });
+  const { by, policy } = reservation;
+  const named = policy === null ? '' : `, policy ${policy}`;
+  return refusal('tdm-reserved', `tdm-reservation: 1 by ${by}${named}`);
+};
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -31,7 +36,7 @@ const policyIn = (value: unknown): string | null =>
   typeof value === 'string' && value !== '' ? value : null;
 
 /** What the site's `/.well-known/tdmrep.json` says about an address: the first rule that covers it counts. */
-export const reservedByFile = (file: SiteFile, url: URL): TdmReservation | null => {
+export const reservedByFile = (file: SiteFile, url: URL): Reservation | null => {
   const rules = file.kind === 'text' ? parsedRules(file.text) : [];
   const rule = rules.find(({ location }) => covers(location, url));
   const reserved = rule?.['tdm-reservation'];
@@ -40,9 +45,7 @@ export const reservedByFile = (file: SiteFile, url: URL): TdmReservation | null 
     : null;
 };
 
-export const reservedByHeader = (
-  headers: Readonly<Record<string, string>>,
-): TdmReservation | null =>
+export const reservedByHeader = (headers: Readonly<Record<string, string>>): Reservation | null =>
   headers['tdm-reservation']?.trim() === '1'
     ? { by: 'header', policy: policyIn(headers['tdm-policy']) }
     : null;
@@ -62,7 +65,7 @@ const metaContent = (tags: readonly string[], name: string): string | null => {
 };
 
 /** Looks for the reservation in a page's meta tags, whatever ASCII-based or UTF-16 encoding it is in. */
-export const reservedByMeta = (body: Uint8Array): TdmReservation | null => {
+export const reservedByMeta = (body: Uint8Array): Reservation | null => {
   const head = Buffer.from(body.subarray(0, HEAD_BYTES)).toString('latin1').replaceAll('\0', '');
   const tags = head.match(/<meta\s[^>]{0,2000}>/gi) ?? [];
   return metaContent(tags, 'tdm-reservation')?.trim() === '1'

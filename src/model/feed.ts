@@ -45,8 +45,14 @@ export interface PollHints {
   readonly skipHours: readonly number[];
   /** 0 = Sunday … 6 = Saturday. */
   readonly skipDays: readonly number[];
-  /** WebSub hub (`rel=hub`), absolute. */
-  readonly hubUrl: string | null;
+  readonly hub: Hub | null;
+}
+
+/** Who pushes what is new in a feed (WebSub), as the feed's own links say. */
+export interface Hub {
+  readonly url: string;
+  /** What the hub calls the feed (`rel=self`); null when the feed does not say. */
+  readonly topic: string | null;
 }
 
 export interface ParsedFeed {

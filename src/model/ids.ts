@@ -12,6 +12,7 @@ export type ThemeId = Id<'theme'>;
 export type SubscriberId = Id<'subscriber'>;
 export type SubscriptionId = Id<'subscription'>;
 export type DigestId = Id<'digest'>;
+export type PushId = Id<'push'>;
 export type DeliveryId = Id<'delivery'>;
 export type UserId = Id<'user'>;
 export type EntityId = Id<'entity'>;
@@ -57,3 +58,7 @@ export const deliveryId = (digest: DigestId, channel: string, recipient: string)
 /** A spike is named by its subject and the hour it was noticed in. */
 export const spikeId = (kind: string, subject: string, hour: number): SpikeId =>
   named('spk', [kind, subject, String(hour)]) as SpikeId;
+
+/** A push is named by its feed and its bytes, so that one sent twice is one. */
+export const pushId = (feed: FeedId, digestOfBody: string): PushId =>
+  named('psh', [feed, digestOfBody]) as PushId;

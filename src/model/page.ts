@@ -68,3 +68,19 @@ export type FetchOutcome =
       readonly retryAt: Instant | null;
     }
   | { readonly kind: 'failed'; readonly code: FailureCode; readonly detail: string };
+
+export interface PostRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+export type PostOutcome =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly headers: Readonly<Record<string, string>>;
+      /** What the other side says, 64 KiB at most; empty when it says more or nothing readable. */
+      readonly text: string;
+    }
+  | Extract<FetchOutcome, { kind: 'refused' | 'failed' }>;

@@ -1,4 +1,4 @@
-import type { PollState } from '../feeds/index.ts';
+import type { ListedEntries, PollState } from '../feeds/index.ts';
 import type { FeedEntry, FeedSource } from '../model/feed.ts';
 import type { ArticleId, EntryId, FeedId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
@@ -33,13 +33,9 @@ export interface FeedStore {
   recordPolls(results: readonly PollResult[]): Promise<PollsRecorded>;
 }
 
-export interface PollResult {
+export interface PollResult extends ListedEntries {
   readonly id: FeedId;
   readonly state: PollState;
-  /** To be read. */
-  readonly entries: readonly FeedEntry[];
-  /** To be known and not read: published too long ago to be news. */
-  readonly tooOld: readonly FeedEntry[];
 }
 
 export interface PollsRecorded {

@@ -1,10 +1,12 @@
 import type { Annotations } from '../model/annotation.ts';
 import type { Article, ReadOutcome } from '../model/article.ts';
 import type { FeedEntry, FeedSource } from '../model/feed.ts';
-import type { FetchOutcome, FetchRequest } from '../model/page.ts';
+import type { FetchOutcome, FetchRequest, PostOutcome, PostRequest } from '../model/page.ts';
 
 export interface Fetcher {
   fetch(request: FetchRequest): Promise<FetchOutcome>;
+  /** One POST through the same guard; no lease, no redirects. */
+  post(request: PostRequest): Promise<PostOutcome>;
 }
 
 /** What the feed says of an article, to help reading its page and to stand in for it. */

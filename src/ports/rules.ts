@@ -36,5 +36,7 @@ export interface WorkRules {
   /** Entries older than this when first seen are noted and not read. */
   readonly readMaxAgeMs: number;
   readonly retention: Retention;
+  /** Where hubs find us, up to the token of a subscription; null without a public address. */
+  readonly hubCallback: string | null;
   readonly mail: MailRules;
 }

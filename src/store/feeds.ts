@@ -19,8 +19,12 @@ export const sourceOf = (row: Selectable<Schema['feeds']>): FeedSource => ({
 const recordOf = (row: Selectable<Schema['feeds']>): FeedRecord => ({
   source: sourceOf(row),
   origin: row.origin,
-  // The column decides when a feed is due: it can be hastened without touching what polling remembers.
-  state: { ...(row.state as PollState), nextPollAt: row.next_poll_at },
+  // The columns decide: a feed can be hastened, or pushed, without touching what polling remembers.
+  state: {
+    ...(row.state as PollState),
+    nextPollAt: row.next_poll_at,
+    pushedUntil: row.pushed_until,
+  },
 });
 
 const rowOf = (source: FeedSource, state: PollState, origin: FeedRecord['origin']) => ({

@@ -6,6 +6,8 @@ import { digestStore } from './digests.ts';
 import { entryStore } from './entries.ts';
 import { feedStore } from './feeds.ts';
 import { hostGate, siteFiles } from './hosts.ts';
+import { hubStore } from './hubs.ts';
+import { ledgerStore } from './ledger.ts';
 import { outboxReader } from './outbox.ts';
 import { progressReader } from './progress.ts';
 import { retentionStore } from './retention.ts';
@@ -48,8 +50,10 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     outbox: outboxReader(db),
     progress: progressReader(db),
     hosts: gate,
+    hubs: hubStore(db),
     gate,
     siteFiles: siteFiles(db),
+    ledger: ledgerStore(db),
     secrets: secretStore(db, clock),
     watches: watchStore(db),
     reclaim: () => reclaim(db, clock),

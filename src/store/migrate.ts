@@ -1,6 +1,7 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import * as first from './migrations/0001-first.ts';
+import * as feeds from './migrations/0002-feeds.ts';
 import * as watches from './migrations/0003-watches.ts';
 import * as stories from './migrations/0004-stories.ts';
 import * as delivery from './migrations/0005-delivery.ts';
@@ -10,6 +11,7 @@ import type { Schema } from './schema.ts';
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
+  '0002-feeds': feeds,
   '0003-watches': watches,
   '0004-stories': stories,
   '0005-delivery': delivery,

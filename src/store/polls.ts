@@ -1,5 +1,6 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { reasonOf } from '../errors.ts';
+import type { ListedEntries } from '../feeds/index.ts';
 import type { FeedEntry } from '../model/feed.ts';
 import type { EntryId, FeedId } from '../model/ids.ts';
 import type { PollResult, PollsRecorded } from '../ports.ts';
@@ -21,15 +22,17 @@ type NewEntry = Pick<Selectable<Schema['entries']>, 'state' | 'reason'> & {
   readonly entry: FeedEntry;
 };
 
-const entriesOf = ({ entries, tooOld }: PollResult): readonly NewEntry[] => [
+const entriesOf = ({ entries, tooOld }: ListedEntries): readonly NewEntry[] => [
   ...entries.map((entry) => ({ entry, state: 'due' as const, reason: null })),
   ...tooOld.map((entry) => ({ entry, state: 'skipped' as const, reason: TOO_OLD })),
 ];
 
-const addEntries = async (
+/** Adds what is not known yet; answers what of it is to be read. */
+export const addListed = async (
   db: Kysely<Schema>,
-  news: readonly NewEntry[],
+  listed: readonly ListedEntries[],
 ): Promise<readonly EntryId[]> => {
+  const news = listed.flatMap(entriesOf);
   const entries = news.map(({ entry }) => entry);
   // Either identity, the feed's own or the address, makes it the item we know.
   const { rows } = await sql<{ id: EntryId; state: string }>`
@@ -56,15 +59,14 @@ const record = async (
   db: Kysely<Schema>,
   results: readonly PollResult[],
 ): Promise<readonly EntryId[]> => {
-  const news = results.flatMap(entriesOf);
   // Most polls bring nothing: one statement then is half the cost of a transaction.
-  if (news.length === 0) {
+  if (results.every(({ entries, tooOld }) => entries.length + tooOld.length === 0)) {
     await keepStates(db, results);
     return [];
   }
   return db.transaction().execute(async (tx) => {
     await keepStates(tx, results);
-    return addEntries(tx, news);
+    return addListed(tx, results);
   });
 };
 

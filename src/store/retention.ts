@@ -53,6 +53,11 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       .where('bytes', 'is not', null)
       .where('settled_at', '<', before(DELIVERY_BYTES_DAYS))
       .execute();
+    // What was read is proved for as long as what was made of it is kept.
+    const ledger = await db
+      .deleteFrom('ledger')
+      .where('last_at', '<', before(articlesDays))
+      .execute();
     const articles = await db
       .deleteFrom('articles')
       .where('read_at', '<', before(articlesDays))
@@ -77,6 +82,7 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       storyKeys: deleted(keys),
       trendHours: deleted(trends),
       siteFiles: deleted(files),
+      ledger: deleted(ledger),
       articles: deleted(articles),
       stories: deleted(stories),
     };

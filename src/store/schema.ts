@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FeedStatus, HubState } from '../feeds/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import type { Article } from '../model/article.ts';
 import type { SourceType } from '../model/feed.ts';
@@ -8,6 +9,7 @@ import type {
   DigestId,
   EntryId,
   FeedId,
+  PushId,
   SpikeId,
   StoryId,
   SubscriberId,
@@ -42,6 +44,8 @@ export interface Schema {
     /** The poll state, as the feeds room left it. */
     state: Json<unknown>;
     next_poll_at: Instant | null;
+    /** Until then the feed's hub is trusted to push what is new. */
+    pushed_until: Instant | null;
   };
   entries: {
     id: EntryId;
@@ -252,6 +256,43 @@ export interface Schema {
     at: Instant;
     spike: Json<unknown>;
     seq: Generated<number>;
+  };
+  /** What was read, and what a publisher's reservation of text and data mining stopped; a row an address and kind. */
+  ledger: {
+    url: string;
+    kind: 'read' | 'stopped';
+    host: string;
+    reserved_by: 'tdmrep.json' | 'header' | 'meta' | null;
+    policy: string | null;
+    first_at: Instant;
+    last_at: Instant;
+    times: Generated<number>;
+  };
+  /** The status of a feed that its operator was last told. */
+  told_health: { feed_id: FeedId; status: FeedStatus; told_at: Instant };
+  hub_subscriptions: {
+    feed_id: FeedId;
+    hub: string;
+    topic: string;
+    /** The unguessable end of the address at which the hub finds us. */
+    token: string;
+    /** Signs what the hub sends. */
+    secret: string;
+    state: HubState;
+    lease_until: Instant | null;
+    next_try_at: Instant;
+    failures: number;
+    fault: string | null;
+    pushed_at: Instant | null;
+  };
+  /** What hubs sent and nobody has read yet. */
+  pushes: {
+    id: PushId;
+    feed_id: FeedId;
+    received_at: Instant;
+    content_type: string;
+    /** gzip. */
+    body: Uint8Array;
   };
   /** What sites say to robots (robots.txt, TDM policy), as last read. */
   site_files: { url: string; file: Json<unknown>; fresh_until: Instant };

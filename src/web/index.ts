@@ -1,3 +1,4 @@
+export { HUB_PATH, type HubAnswer, type HubPort } from './hub-routes.ts';
 export type {
   ArticleRow,
   DigestRow,

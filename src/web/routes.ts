@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Markup } from '../text/markup.ts';
 import { ICON, STYLE_SHEET } from './assets.ts';
 import { localNamesOnly, mailHeaders, pageHeaders } from './guard.ts';
+import { HUB_PATH, type HubPort, hubRoutes } from './hub-routes.ts';
 import { notice } from './layout.ts';
 import { browsableHtml } from './mail-html.ts';
 import { mailPage, outboxPage } from './outbox-pages.ts';
@@ -10,6 +11,8 @@ import { statusPage } from './status-page.ts';
 
 export interface WebRoutesOptions {
   readonly web: WebPort;
+  /** Null where no hub can reach us. */
+  readonly hub?: HubPort | null;
   readonly now: () => number;
   /** The address the server is bound to. */
   readonly host: string;
@@ -24,8 +27,16 @@ const NO_SUCH_DIGEST = notice('No such digest', 'It may have been swept away.');
 const NO_SUCH_MAIL = notice('No such mail', 'It may have been swept away.');
 
 /** Every route as one request handler, without a socket. */
-export const webRoutes = ({ web, now, host, alsoNamed, onFault }: WebRoutesOptions): Hono => {
+export const webRoutes = ({
+  web,
+  hub = null,
+  now,
+  host,
+  alsoNamed,
+  onFault,
+}: WebRoutesOptions): Hono => {
   const app = new Hono();
+  if (hub) app.route(HUB_PATH, hubRoutes(hub));
   app.use((context, next) =>
     (MAIL_HTML.test(context.req.path) ? mailHeaders : pageHeaders)(context, next),
   );

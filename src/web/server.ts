@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { HubPort } from './hub-routes.ts';
 import type { WebPort } from './port.ts';
 import { webRoutes } from './routes.ts';
 
@@ -10,6 +11,7 @@ export interface WebOptions {
   /** `127.0.0.1` unless the pages are to be reached from elsewhere. */
   readonly host: string;
   readonly web: WebPort;
+  readonly hub?: HubPort | null;
   /** Further names a local server is reached by, as behind a proxy on the same machine. */
   readonly alsoNamed?: readonly string[];
   readonly onFault?: (thrown: unknown) => void;
@@ -32,8 +34,8 @@ const stop = async (server: Server, deadlineMs: number): Promise<void> => {
 
 /** Serves the pages; rejects with the system's error (`EADDRINUSE`) when the port cannot be had. */
 export const startWeb = async (options: WebOptions): Promise<WebServer> => {
-  const { port, host, web, alsoNamed = [], onFault = () => {} } = options;
-  const routes = webRoutes({ web, now: Date.now, host, alsoNamed, onFault });
+  const { port, host, web, hub = null, alsoNamed = [], onFault = () => {} } = options;
+  const routes = webRoutes({ web, hub, now: Date.now, host, alsoNamed, onFault });
   const server = createServer(getRequestListener(routes.fetch));
   server.on('request', (_, response) => {
     response.once('close', () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context } from '../../src/cli/context.ts';
 import { switchFeed } from '../../src/cli/feeds.ts';
+import { printLedger } from '../../src/cli/ledger.ts';
 import { withStore } from '../../src/cli/with-store.ts';
 import { feedId } from '../../src/model/ids.ts';
 import type { FeedRecord } from '../../src/ports.ts';
@@ -56,6 +57,9 @@ it('enable wakes a feed that its publisher stopped, also one of feeds.yaml', asy
       stopped: 'Gone for good (410).',
       failures: 4,
     };
+    const reservation = { by: 'header', policy: '=1+1' } as const;
+    const at = Date.UTC(2099, 0, 1);
+    await store.ledger.note({ url: 'https://a.example/1', kind: 'stopped', reservation, at });
     await store.feeds.recordPolls([{ id: feedId('gone'), state, entries: [], tooOld: [] }]);
   });
   const before = Date.now();
@@ -69,4 +73,15 @@ it('enable wakes a feed that its publisher stopped, also one of feeds.yaml', asy
 
 it('a feed that feeds.yaml switches off is switched on there', async () => {
   await expect(switchFeed(context, 'off', true)).rejects.toMatchObject({ code: 'config-invalid' });
+});
+
+it('the ledger is printed as CSV that no spreadsheet runs', async () => {
+  await printLedger(context, { days: '30', stopped: true, csv: true });
+  expect(lines.slice(-2)).toEqual([
+    'kind,url,reserved by,policy,first at,last at,times',
+    `"stopped","https://a.example/1","header","'=1+1","2099-01-01T00:00:00.000Z","2099-01-01T00:00:00.000Z",1`,
+  ]);
+  await expect(
+    printLedger(context, { days: 'all', stopped: true, csv: true }),
+  ).rejects.toMatchObject({ code: 'config-invalid' });
 });

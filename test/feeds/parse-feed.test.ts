@@ -303,7 +303,7 @@ it('what the publisher asks of pollers is read', async () => {
   const feed = await feedIn(
     rss(
       item(''),
-      '<language>ru-RU</language><sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency><skipHours><hour>3</hour><hour>24</hour></skipHours><skipDays><day>Sunday</day></skipDays><atom:link rel="hub" href="https://hub.example/"/>',
+      '<language>ru-RU</language><sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency><skipHours><hour>3</hour><hour>24</hour></skipHours><skipDays><day>Sunday</day></skipDays><atom:link rel="hub" href="https://hub.example/"/><atom:link rel="self" href="https://steppe.example/self"/>',
     ),
   );
   expect(feed.language).toBe('ru');
@@ -311,7 +311,7 @@ it('what the publisher asks of pollers is read', async () => {
     intervalMinutes: 15,
     skipHours: [3, 0],
     skipDays: [0],
-    hubUrl: 'https://hub.example/',
+    hub: { url: 'https://hub.example/', topic: 'https://steppe.example/self' },
   });
 });
 

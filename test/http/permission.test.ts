@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inMemorySiteFiles } from '../../src/http/index.ts';
+import type { LedgerNote } from '../../src/model/ledger.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
 import { brief, feedAt, localFetcher, named, pageAt, routes, type Site, site } from './site.ts';
 
@@ -232,6 +233,38 @@ describe('a reservation of text and data mining', () => {
     const host = await serve(table);
     const fetcher = localFetcher();
     expect(await fetcher.fetch(pageAt(`${host.url}/story`))).toMatchObject({ kind: 'fetched' });
+    await fetcher.close();
+  });
+
+  it('is noted in the ledger with its policy, and so is what was read instead', async () => {
+    const lines: LedgerNote[] = [];
+    const ledger = { note: async (line: LedgerNote) => void lines.push(line) };
+    const host = await serve({
+      '/.well-known/tdmrep.json': file(reserve('/closed')),
+      '/closed': says('c'),
+      '/header': says('h', { 'tdm-reservation': '1' }),
+      '/meta': says(meta),
+      '/gone': fails(410),
+    });
+    const fetcher = localFetcher({ ledger, now: () => 7 });
+    for (const path of ['/story', '/closed', '/header', '/meta', '/gone']) {
+      await fetcher.fetch(pageAt(host.url + path));
+    }
+    await fetcher.fetch(feedAt(`${host.url}/story`));
+    await fetcher.fetch(feedAt(`${host.url}/header`));
+    const stopped = (path: string, by: string, policy: string | null = null) => ({
+      url: host.url + path,
+      kind: 'stopped',
+      reservation: { by, policy },
+      at: 7,
+    });
+    expect(lines).toEqual([
+      { url: `${host.url}/story`, kind: 'read', reservation: null, at: 7 },
+      stopped('/closed', 'tdmrep.json', 'https://pub.example/policy'),
+      stopped('/header', 'header'),
+      stopped('/meta', 'meta'),
+      stopped('/header', 'header'),
+    ]);
     await fetcher.close();
   });
 

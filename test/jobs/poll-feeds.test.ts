@@ -59,6 +59,7 @@ const pollAll = async (fetcher: Ports['fetcher']): Promise<readonly JobRequest[]
       polling: POLL_SETTINGS,
       readMaxAgeMs: 0,
       retention: { pagesDays: 1, articlesDays: 1 },
+      hubCallback: null,
       mail: { perMinute: 0, ambiguous: 'hold' },
     },
   };

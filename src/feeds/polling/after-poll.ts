@@ -1,6 +1,7 @@
 import type { FetchOutcome, Validators } from '../../model/page.ts';
 import { type Instant, MINUTE_MS } from '../../model/time.ts';
 import type { FeedReading } from '../parse-feed.ts';
+import { hubOf } from '../websub/hub-links.ts';
 import { freshForMs } from './freshness.ts';
 import { learnRhythm } from './rhythm.ts';
 import { askedInterval, type Draw, MAX_WAIT_MS, nextRegularPoll, nextTry } from './schedule.ts';
@@ -76,7 +77,7 @@ const afterBody = (state: PollState, { page, movedTo }: Fetched, answer: PollAns
     ...moved(state, movedTo, settings),
     validators: validatorsOf(page.headers, null),
     lastFullAt: now,
-    hints,
+    hints: { ...hints, hub: hubOf(page, hints.hub) },
     rhythm: learnRhythm(state.rhythm, entries, now),
   };
   return succeeded(learnt, page.headers, answer);

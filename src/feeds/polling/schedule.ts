@@ -22,7 +22,8 @@ export const askedInterval = (state: PollState, settings: PollSettings): number 
 
 /**
  * Time between two polls: as often as items come, but three times in the span the feed shows, and
- * more rarely the longer it has been silent; never below what the publisher asks for.
+ * more rarely the longer it has been silent; never below what the publisher asks for. What a hub pushes
+ * need only be looked after now and then.
  */
 export const pollInterval = (state: PollState, { now, settings }: Omit<Draw, 'random'>): number => {
   const { typicalGapMs, windowMs, newestAt } = state.rhythm;
@@ -32,7 +33,8 @@ export const pollInterval = (state: PollState, { now, settings }: Omit<Draw, 'ra
       ? settings.initialMs
       : Math.max(Math.min(typicalGapMs, (windowMs ?? typicalGapMs * 3) / 3), silence);
   const chosen = Math.min(Math.max(step(wanted), settings.floorMs), settings.ceilingMs);
-  return Math.max(chosen, askedInterval(state, settings));
+  const pushed = (state.pushedUntil ?? 0) > now ? settings.pushedMs : 0;
+  return Math.max(chosen, askedInterval(state, settings), pushed);
 };
 
 /** The first moment from `at` on that is in none of the hours and days the publisher wants skipped. */

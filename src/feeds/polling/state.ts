@@ -32,6 +32,8 @@ export interface PollState {
   readonly url: string | null;
   /** Why the feed is polled no more. */
   readonly stopped: string | null;
+  /** Until then its hub is trusted to push what is new. */
+  readonly pushedUntil: Instant | null;
 }
 
 export interface PollSettings {
@@ -42,6 +44,8 @@ export interface PollSettings {
   readonly longestWishMs: number;
   /** Until a rhythm is known. */
   readonly initialMs: number;
+  /** While a hub pushes what is new. */
+  readonly pushedMs: number;
   readonly backOffCapMs: number;
   /** After so long on answers "unchanged" alone, one request goes without validators. */
   readonly fullFetchAfterMs: number;
@@ -58,6 +62,7 @@ export const POLL_SETTINGS: PollSettings = {
   ceilingMs: HOUR_MS,
   longestWishMs: 4 * HOUR_MS,
   initialMs: 30 * MINUTE_MS,
+  pushedMs: 4 * HOUR_MS,
   backOffCapMs: DAY_MS,
   fullFetchAfterMs: 14 * DAY_MS,
   movesToFollow: 3,
@@ -87,6 +92,7 @@ export const firstPoll = (feed: FeedId, now: Instant): PollState => {
     move: null,
     url: null,
     stopped: null,
+    pushedUntil: null,
   };
 };
 

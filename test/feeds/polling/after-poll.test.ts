@@ -308,7 +308,7 @@ describe('laws', () => {
     intervalMinutes: fc.option(fc.double({ min: 0.01, max: 1e7, noNaN: true })),
     skipHours: fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { maxLength: 23 }),
     skipDays: fc.uniqueArray(fc.integer({ min: 0, max: 6 }), { maxLength: 6 }),
-    hubUrl: fc.constant(null),
+    hub: fc.constant(null),
   });
   const event = fc.record({
     outcome: fc.oneof(

@@ -23,7 +23,7 @@ export const NO_HINTS: PollHints = {
   intervalMinutes: null,
   skipHours: [],
   skipDays: [],
-  hubUrl: null,
+  hub: null,
 };
 
 const entryAt = (at: Instant | null): ParsedEntry => ({
