@@ -50,7 +50,7 @@ export const pollOne = async (
   const now = clock.now();
   const draw = { now, random: random(), settings };
   const next = afterPoll(state, outcome, { reading, ...draw });
-  const pause = hostPause(next, outcome, { ...draw, url: request.url });
+  const pause = hostPause(next, outcome, draw);
   if (pause) await hosts.close(pause.host, pause.until);
   const change = healthChange(state, next, now);
   if (change)
@@ -58,7 +58,7 @@ export const pollOne = async (
 
   const listed =
     reading?.kind === 'feed'
-      ? listedIn(source.id, reading.feed, { now, maxAgeMs: rules.readMaxAgeMs })
+      ? await listedIn(source.id, reading.feed, { now, maxAgeMs: rules.readMaxAgeMs })
       : NOTHING_LISTED;
   const isBusy = outcome.kind === 'refused' && outcome.code === 'host-busy';
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { documentOf, wordsIn } from '../src/detect/index.ts';
+import { pagePause } from '../src/feeds/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
 import { articleId, type EntryId } from '../src/model/ids.ts';
 import type { FetchOutcome } from '../src/model/page.ts';
@@ -81,13 +82,26 @@ export const publishedAt = (
 export const readArticle = defineJob({
   name: 'read-article',
   payload: z.object({ entryId: z.string().transform((id) => id as EntryId) }),
-  needs: ['clock', 'log', 'entries', 'articles', 'fetcher', 'reader', 'annotator'],
+  needs: [
+    'clock',
+    'log',
+    'entries',
+    'articles',
+    'fetcher',
+    'hosts',
+    'reader',
+    'annotator',
+    'rules',
+  ],
   attempts: 3,
   backoffMs: 10 * SECOND_MS,
   timeoutMs: 90 * SECOND_MS,
   concurrency: 8,
   giveUp: ({ entryId }, { entries }, reason) => entries.settle(entryId, { kind: 'failed', reason }),
-  run: async ({ entryId }, { clock, log, entries, articles, fetcher, reader, annotator }) => {
+  run: async (
+    { entryId },
+    { clock, log, entries, articles, fetcher, hosts, reader, annotator, rules },
+  ) => {
     const record = await entries.find(entryId);
     if (record?.state !== 'due') return DONE;
     const { entry, source, attempts } = record;
@@ -102,6 +116,8 @@ export const readArticle = defineJob({
     if (outcome.kind === 'refused' && outcome.code === 'host-busy') {
       return { kind: 'again', at: outcome.retryAt ?? now + SECOND_MS };
     }
+    const pause = pagePause(outcome, { now, settings: rules.polling });
+    if (pause) await hosts.close(pause.host, pause.until);
     if (outcome.kind !== 'fetched' && !mayReadFeed(outcome)) {
       await entries.settle(entryId, afterMiss(outcome, { attempts, now }));
       return DONE;

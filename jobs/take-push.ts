@@ -33,7 +33,7 @@ export const takePush = defineJob({
       return DONE;
     }
     const now = clock.now();
-    const listed = listedIn(source.id, reading.feed, { now, maxAgeMs: rules.readMaxAgeMs });
+    const listed = await listedIn(source.id, reading.feed, { now, maxAgeMs: rules.readMaxAgeMs });
     const added = await hubs.record(pushId, push, listed, now);
     log.info({ feed: source.id, added: added.length }, 'pushed');
     await queue.send(added.map(readArticleOf));

@@ -3,8 +3,8 @@ import { plainText } from './plain-text.ts';
 
 const MAX_TITLE = 500;
 const MAX_SUMMARY = 2_000;
-/** More markup than this is not needed for a summary of `MAX_SUMMARY` characters. */
-const MAX_SUMMARY_MARKUP = 16_000;
+/** More markup than this is not needed for a title, or for a summary of `MAX_SUMMARY` characters. */
+const MAX_MARKUP = 16_000;
 const TITLE_FROM_SUMMARY = 120;
 /** More authors or subjects than this are a list of something else; longer names are no names. */
 const MAX_NAMES = 50;
@@ -20,11 +20,14 @@ const shortened = (text: string, length: number): string => {
 
 /** The summary out of a description or, where there is none, out of the content. */
 export const summaryText = (markup: string): string =>
-  shortened(plainText(markup.slice(0, MAX_SUMMARY_MARKUP)), MAX_SUMMARY);
+  shortened(plainText(markup.slice(0, MAX_MARKUP)), MAX_SUMMARY);
 
 /** The title in plain text; what has none (posts of messengers) is called by how its summary begins. */
 export const titleText = (title: string, summary: string): string =>
-  shortened(plainText(title) || shortened(summary, TITLE_FROM_SUMMARY), MAX_TITLE);
+  shortened(
+    plainText(title.slice(0, MAX_MARKUP)) || shortened(summary, TITLE_FROM_SUMMARY),
+    MAX_TITLE,
+  );
 
 /** The names that fields hold, in plain text, each once. */
 export const namesIn = <Field>(

@@ -3,6 +3,7 @@ import type { FeedEntry, ParsedEntry, ParsedFeed } from '../model/feed.ts';
 import { entryId, type FeedId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import { addressKey } from './addresses.ts';
+import { madeInTurns } from './turns.ts';
 
 /** An item that can be read, with what may tell it from others. */
 interface Named {
@@ -14,10 +15,10 @@ interface Named {
 /** A guid that is an address varies like one (`http`, `www.`, tracking); any other is kept as given. */
 const guidKey = (guid: string): string => (/^https?:\/\//i.test(guid) ? addressKey(guid) : guid);
 
-const named = (entry: ParsedEntry): readonly Named[] => {
+const named = (entry: ParsedEntry): Named | null => {
   const { guid, url } = entry;
-  if (url === null) return [];
-  return [{ entry: { ...entry, url }, guid: guid && guidKey(guid), address: addressKey(url) }];
+  if (url === null) return null;
+  return { entry: { ...entry, url }, guid: guid && guidKey(guid), address: addressKey(url) };
 };
 
 /** The values of `key` under which a feed lists so many items that differ in title and in `other`: they name nothing. */
@@ -26,10 +27,12 @@ const shared = (
   least: number,
   [key, other]: readonly ['guid' | 'address', 'guid' | 'address'],
 ): ReadonlySet<string> => {
+  const times = new Map<string | null, number>();
+  for (const item of items) times.set(item[key], (times.get(item[key]) ?? 0) + 1);
   const bearers = new Map<string, { titles: Set<string>; others: Set<string | null> }>();
   for (const item of items) {
     const name = item[key];
-    if (name === null) continue;
+    if (name === null || (times.get(name) ?? 0) < least) continue;
     const { titles, others } = bearers.get(name) ?? { titles: new Set(), others: new Set() };
     bearers.set(name, { titles: titles.add(item.entry.title), others: others.add(item[other]) });
   }
@@ -58,20 +61,22 @@ export const sameAs = (known: KnownEntry, entry: KnownEntry): boolean =>
  * without an address cannot be read and is left out; of items that are the same the first stays.
  * A guid or an address that different items share tells none of them apart.
  */
-export const identify = (feed: FeedId, parsed: ParsedFeed, now: Instant): readonly FeedEntry[] => {
-  const items = parsed.entries.flatMap(named);
+export const identify = async (
+  feed: FeedId,
+  parsed: ParsedFeed,
+  now: Instant,
+): Promise<readonly FeedEntry[]> => {
+  const items = await madeInTurns(parsed.entries, named);
   const sharedGuids = shared(items, 2, ['guid', 'address']);
   // Two items of one address may be one, listed again after a change; three are a live report or a ticker.
   const sharedAddresses = shared(items, 3, ['address', 'guid']);
   const seen = new Set<string>();
-  const entries: FeedEntry[] = [];
-  for (const { entry, guid, address } of items) {
+  return madeInTurns(items, ({ entry, guid, address }) => {
     const isShared = sharedAddresses.has(address) && guid !== null;
     const key = indexable(isShared ? `${address}#${guid}` : address);
     const id = entryId(feed, guid === null || sharedGuids.has(guid) ? key : guid);
-    if (seen.has(id) || seen.has(key)) continue;
+    if (seen.has(id) || seen.has(key)) return null;
     seen.add(id).add(key);
-    entries.push({ ...entry, id, feedId: feed, addressKey: key, firstSeenAt: now });
-  }
-  return entries;
+    return { ...entry, id, feedId: feed, addressKey: key, firstSeenAt: now };
+  });
 };

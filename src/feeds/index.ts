@@ -14,7 +14,12 @@ export {
   healthChange,
 } from './polling/health.ts';
 export { heardSince } from './polling/heard.ts';
-export { type HostPause, type HostPauseContext, hostPause } from './polling/host-pause.ts';
+export {
+  type HostPause,
+  type HostPauseContext,
+  hostPause,
+  pagePause,
+} from './polling/host-pause.ts';
 export {
   firstPoll,
   POLL_SETTINGS,

@@ -3,12 +3,15 @@ import type { ParsedEntry, ParsedFeed } from '../model/feed.ts';
 import { webAddress } from './addresses.ts';
 import { parseFeedDate } from './dates.ts';
 import { namesIn, paragraphsOf, summaryText, titleText } from './entry-text.ts';
+import { cutJson } from './json-cut.ts';
 import { mendJson } from './json-mend.ts';
 import { plainText } from './plain-text.ts';
 import { madeInTurns } from './turns.ts';
 
-/** Damaged JSON larger than this is not worth the time that mending takes in one go. */
-const MAX_MENDED_UNITS = 1024 * 1024;
+/** Longer JSON is read item by item: `JSON.parse` works in one go that nothing can break off. */
+const MAX_IN_ONE_GO = 128 * 1024;
+/** Items read before others get their turn, in UTF-16 units. */
+const UNITS_A_TURN = 64 * 1024;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -61,30 +64,58 @@ const parsedOrNull = (json: string): unknown => {
   }
 };
 
-/** The value of JSON that is valid, or can be made so. */
-const parsed = async (text: string): Promise<{ value: unknown; faults: readonly string[] }> => {
-  const value = parsedOrNull(text);
-  if (value !== null || text.length > MAX_MENDED_UNITS) return { value, faults: [] };
-  await nextTurn();
-  return { value: parsedOrNull(mendJson(text)), faults: ['JSON had to be mended'] };
+interface Read {
+  readonly head: JsonObject;
+  readonly items: readonly JsonObject[];
+  readonly faults: readonly string[];
+}
+
+/** The head of a document and its items, out of JSON that is damaged or long. */
+const readInParts = async (text: string): Promise<Read | null> => {
+  const { members, items, complete } = await cutJson(text, 'items');
+  if (members.size === 0) return null;
+  const head = Object.fromEntries([...members].map(([name, part]) => [name, parsedOrNull(part)]));
+  const faults = new Set(complete ? [] : ['the document breaks off']);
+  const read: JsonObject[] = [];
+  let units = 0;
+  for (const part of items) {
+    units += part.length;
+    if (units > UNITS_A_TURN) {
+      units = 0;
+      await nextTurn();
+    }
+    const whole = parsedOrNull(part);
+    if (whole === null) faults.add('JSON had to be mended');
+    const item = whole ?? parsedOrNull(mendJson(part));
+    if (isObject(item)) read.push(item);
+  }
+  return { head, items: read, faults: [...faults] };
+};
+
+const readDocument = async (text: string): Promise<Read | null> => {
+  const whole = text.length > MAX_IN_ONE_GO ? null : parsedOrNull(text);
+  if (!isObject(whole)) return readInParts(text);
+  return Array.isArray(whole.items)
+    ? { head: whole, items: objectsIn(whole.items), faults: [] }
+    : null;
 };
 
 /** A JSON Feed (jsonfeed.org, 1.0 and 1.1); null when the JSON is not one. */
 export const readJsonFeed = async (text: string, url: string): Promise<ParsedFeed | null> => {
-  const { value, faults } = await parsed(text);
-  if (!isObject(value) || !Array.isArray(value.items)) return null;
-  const declared = textAt(value, 'version').includes('jsonfeed.org');
-  if (!declared && textAt(value, 'title') === '') return null;
-  const siteUrl = webAddress(textAt(value, 'home_page_url'), url);
-  const hub =
-    objectsIn(value.hubs).map((entry) => webAddress(textAt(entry, 'url'), url))[0] ?? null;
-  const topic = webAddress(textAt(value, 'feed_url'), url);
+  const read = await readDocument(text);
+  if (read === null) return null;
+  const { head, items, faults } = read;
+  const declared = textAt(head, 'version').includes('jsonfeed.org');
+  if (!declared && (textAt(head, 'title') === '' || items.length === 0)) return null;
+  const siteUrl = webAddress(textAt(head, 'home_page_url'), url);
+  const hub = objectsIn(head.hubs).map((entry) => webAddress(textAt(entry, 'url'), url))[0] ?? null;
+  const topic = webAddress(textAt(head, 'feed_url'), url);
   return {
     format: 'json',
-    title: plainText(textAt(value, 'title')),
+    title: plainText(textAt(head, 'title')),
     siteUrl,
-    language: textAt(value, 'language').toLowerCase().split(/[-_]/)[0] || null,
-    entries: await madeInTurns(objectsIn(value.items), (item) => entryOf(item, url)),
+    language: textAt(head, 'language').toLowerCase().split(/[-_]/)[0] || null,
+    entries: await madeInTurns(items, (item) => entryOf(item, url)),
     hints: {
       intervalMinutes: null,
       skipHours: [],

@@ -18,12 +18,12 @@ const isOld = ({ publishedAt, firstSeenAt }: FeedEntry, maxAgeMs: number): boole
   publishedAt !== null && firstSeenAt - publishedAt.at > maxAgeMs;
 
 /** Names what a feed lists, and parts the news from what is too old to be. */
-export const listedIn = (
+export const listedIn = async (
   feed: FeedId,
   parsed: ParsedFeed,
   { now, maxAgeMs }: { readonly now: Instant; readonly maxAgeMs: number },
-): ListedEntries => {
-  const listed = identify(feed, parsed, now);
+): Promise<ListedEntries> => {
+  const listed = await identify(feed, parsed, now);
   return {
     entries: listed.filter((entry) => !isOld(entry, maxAgeMs)),
     tooOld: listed.filter((entry) => isOld(entry, maxAgeMs)),

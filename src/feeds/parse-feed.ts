@@ -3,6 +3,7 @@ import { decodeBody } from './decode.ts';
 import { readJsonFeed } from './json-feed.ts';
 import { plainText } from './plain-text.ts';
 import { secondOpinion } from './second-opinion.ts';
+import { rewrittenInTurns } from './turns.ts';
 import { readXmlFeed } from './xml-feed.ts';
 import { findRoot } from './xml-mend.ts';
 import { NOT_CLOSED } from './xml-tree.ts';
@@ -86,13 +87,16 @@ const readJson = async (text: string, url: string): Promise<FeedReading> => {
   return feed === null ? otherwise(text) : { kind: 'feed', feed };
 };
 
+const withoutNul = async (text: string): Promise<string> =>
+  text.includes('\0') ? rewrittenInTurns(text, '', (piece) => piece.replaceAll('\0', '')) : text;
+
 /**
  * Reads a feed of any kind out of the bytes of an answer. Never throws for what the bytes hold;
  * gives way to other work between slices of a long document.
  */
 export const parseFeed = async ({ body, url, headers }: FeedBody): Promise<FeedReading> => {
   const decoded = await decodeBody(body, headers['content-type'] ?? '');
-  const text = decoded.text.replaceAll('\0', '').replace(/^[\ufeff\s]+/, '');
+  const text = (await withoutNul(decoded.text)).replace(/^[\ufeff\s]+/, '');
   if (text === '') {
     return decoded.faults.length === 0
       ? notAFeed('empty-body', 'The answer has no content.')

@@ -106,7 +106,7 @@ export const readXmlFeed = async (
 ): Promise<ParsedFeed | null> => {
   const { grammar } = feedRoot;
   const { root, faults } = await growTree(
-    mendXml(text.slice(feedRoot.start)),
+    await mendXml(text.slice(feedRoot.start)),
     grammar,
     ownEntities(text.slice(0, feedRoot.start)),
   );

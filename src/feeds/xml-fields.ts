@@ -10,9 +10,12 @@ export const markupOf = (element: FeedElement): string =>
         .map((part, index) => (index === 0 ? part : part.replace(']]>', '')))
         .join('');
 
+/** More than any field holds that is not the text itself; what comes after is not looked at. */
+const MAX_FIELD = 16 * 1024;
+
 /** The character data of an element on one line, not read as markup: for addresses, ids and dates. */
 export const lineOf = (element: FeedElement | undefined): string =>
-  element === undefined ? '' : foldSpace(element.text);
+  element === undefined ? '' : foldSpace(element.text.slice(0, MAX_FIELD));
 
 /** The first child of a name that says something; names in order of preference. */
 export const childOf = (
@@ -42,7 +45,7 @@ export const childrenOf = (parent: FeedElement, name: string): readonly FeedElem
 /** Plain text of the first child of these names, or empty. */
 export const textIn = (parent: FeedElement, ...names: readonly string[]): string => {
   const element = childOf(parent, ...names);
-  return element === undefined ? '' : plainText(markupOf(element));
+  return element === undefined ? '' : plainText(markupOf(element).slice(0, MAX_FIELD));
 };
 
 /** One line of the first child of these names, or empty. */

@@ -1,3 +1,4 @@
+import { rewrittenInTurns } from './turns.ts';
 import type { FeedGrammar } from './xml-names.ts';
 
 const RSS: FeedGrammar = { format: 'rss', item: 'item', own: 'rss' };
@@ -40,8 +41,7 @@ export const findRoot = (text: string): FeedRoot | null => {
   return grammar === undefined ? null : { grammar, start: found.index };
 };
 
-/** Takes away what no reading rule should have to know: blanks within the tags of a feed. */
-export const mendXml = (text: string): string =>
+const withoutBlanks = (text: string): string =>
   /<\s+(?:\/\s*)?[a-z]|<\/\s/i.test(text)
     ? text
         .replaceAll(
@@ -50,3 +50,7 @@ export const mendXml = (text: string): string =>
         )
         .replaceAll(/<\/\s+(?=[a-z])/gi, '</')
     : text;
+
+/** Takes away what no reading rule should have to know: blanks within the tags of a feed. */
+export const mendXml = (text: string): Promise<string> =>
+  rewrittenInTurns(text, '<', withoutBlanks);

@@ -38,6 +38,8 @@ const MAX_DEPTH = 48;
 const MAX_ATTRIBUTES = 64;
 /** More than the largest body holds of a real feed, and what memory can bear of a hostile one. */
 const MAX_ELEMENTS = 100_000;
+/** Text of one element in UTF-16 units: what entities of its own blow up beyond a body's size is left out. */
+const MAX_TEXT = 8 * 1024 * 1024;
 /** One slice of work in UTF-16 units: some milliseconds, after which others get their turn. */
 const SLICE_UNITS = 64 * 1024;
 
@@ -143,6 +145,7 @@ class TreeGrower implements TokenizerCallbacks {
     const isCut = end === this.sliceEnd && this.xml[end] !== '<';
     const cut = isCut ? text.search(/&[\w#.-]{0,40}$/) : -1;
     this.heldText = cut < 0 ? '' : text.slice(cut);
+    if (this.top.text.length > MAX_TEXT) return;
     this.top.text += decodeXml(cut < 0 ? text : text.slice(0, cut), this.entities);
   }
 

@@ -1,6 +1,5 @@
 import type { FetchOutcome, FetchRequest } from '../model/page.ts';
 import { failure } from './ending.ts';
-import type { Answer } from './exchange.ts';
 import type { Arrival } from './redirect.ts';
 import { retryAfter } from './retry-after.ts';
 import type { FetcherSettings } from './settings.ts';
@@ -12,13 +11,14 @@ const isConditional = ({ validators }: FetchRequest): boolean =>
 /** An answer that is no page: unchanged since the validators, or an error. */
 const withoutPage = async (
   request: FetchRequest,
-  { status, headers, skip }: Answer,
+  { answer, movedTo }: Arrival,
   settings: FetcherSettings,
 ): Promise<FetchOutcome> => {
-  await skip();
-  if (status === 304 && isConditional(request)) return { kind: 'unchanged', headers };
+  const { url, status, headers } = answer;
+  await answer.skip();
+  if (status === 304 && isConditional(request)) return { kind: 'unchanged', headers, movedTo };
   const retryAt = retryAfter(headers['retry-after'], settings.now());
-  return { kind: 'http-error', status, headers, retryAt };
+  return { kind: 'http-error', url: url.href, status, headers, retryAt };
 };
 
 /** The page of a 2xx answer, unless it is too large, unreadable or reserved by its publisher. */
@@ -62,4 +62,4 @@ export const answered = (
 ): Promise<FetchOutcome> =>
   arrival.answer.status >= 200 && arrival.answer.status < 300
     ? withPage(request, arrival, settings)
-    : withoutPage(request, arrival.answer, settings);
+    : withoutPage(request, arrival, settings);

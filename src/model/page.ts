@@ -52,9 +52,15 @@ export type FetchOutcome =
       /** Where 301/308 alone led, when they did: the candidate for a lasting change of address. */
       readonly movedTo: string | null;
     }
-  | { readonly kind: 'unchanged'; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'unchanged';
+      readonly headers: Readonly<Record<string, string>>;
+      readonly movedTo: string | null;
+    }
   | {
       readonly kind: 'http-error';
+      /** Who answered, after redirects. */
+      readonly url: string;
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       /** From Retry-After (seconds or date), as an instant. */

@@ -27,12 +27,29 @@ const entriesOf = ({ entries, tooOld }: ListedEntries): readonly NewEntry[] => [
   ...tooOld.map((entry) => ({ entry, state: 'skipped' as const, reason: TOO_OLD })),
 ];
 
-/** Adds what is not known yet; answers what of it is to be read. */
-export const addListed = async (
+/** Text stored by one statement, in UTF-16 units: the embedded database works in one go that nothing can break off. */
+const UNITS_A_STATEMENT = 256 * 1024;
+/** What an entry takes beside its content, about. */
+const UNITS_AN_ENTRY = 1_000;
+
+const statementsOf = (news: readonly NewEntry[]): readonly (readonly NewEntry[])[] => {
+  const statements: NewEntry[][] = [];
+  let room = 0;
+  for (const one of news) {
+    if (room <= 0) {
+      statements.push([]);
+      room = UNITS_A_STATEMENT;
+    }
+    statements.at(-1)?.push(one);
+    room -= UNITS_AN_ENTRY + (one.entry.contentHtml?.length ?? 0);
+  }
+  return statements;
+};
+
+const addEntries = async (
   db: Kysely<Schema>,
-  listed: readonly ListedEntries[],
+  news: readonly NewEntry[],
 ): Promise<readonly EntryId[]> => {
-  const news = listed.flatMap(entriesOf);
   const entries = news.map(({ entry }) => entry);
   // Either identity, the feed's own or the address, makes it the item we know.
   const { rows } = await sql<{ id: EntryId; state: string }>`
@@ -53,6 +70,18 @@ export const addListed = async (
     on conflict do nothing
     returning id, state`.execute(db);
   return rows.flatMap(({ id, state }) => (state === 'due' ? [id] : []));
+};
+
+/** Adds what is not known yet; answers what of it is to be read. */
+export const addListed = async (
+  db: Kysely<Schema>,
+  listed: readonly ListedEntries[],
+): Promise<readonly EntryId[]> => {
+  const added: EntryId[] = [];
+  for (const news of statementsOf(listed.flatMap(entriesOf))) {
+    added.push(...(await addEntries(db, news)));
+  }
+  return added;
 };
 
 const record = async (

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { discoverFeeds } from '../../src/feeds/index.ts';
+import { discoverFeeds, identify } from '../../src/feeds/index.ts';
+import { feedId } from '../../src/model/ids.ts';
 import { item, reading, rss } from './sample.ts';
 
 const many = (piece: string, megabytes: number): string =>
@@ -47,6 +48,39 @@ describe('a hostile body is read in a time that grows no faster than its length'
     const { kind } = await reading(body);
     expect(['feed', 'not-a-feed']).toContain(kind);
     expect(performance.now() - started).toBeLessThan(LIMIT_MS);
+  });
+});
+
+describe('while a long body is read, others get their turn', () => {
+  const items = Array.from({ length: 4_000 }, (_, n) => item(`<guid>${n}</guid>`)).join('');
+  const json = JSON.stringify({
+    title: 'x',
+    items: Array.from({ length: 4_000 }, (_, id) => ({
+      id,
+      url: `https://a.example/${id}`,
+      title: 'A report on a well near Karakol',
+    })),
+  });
+
+  it.each([
+    ['items', rss(items), 60],
+    ['JSON', json, 60],
+    ['JSON cut off', json.slice(0, -1), 60],
+    ['zeros', Buffer.alloc(4 * 2 ** 20), 15],
+    ['blanks within tags', `${OPEN}${many('< item>', 2)}`, 30],
+    ['text in an encoding that has to be guessed', Buffer.from(rss(`${items}\xe9`), 'latin1'), 60],
+  ])('%s', async (_what, body, least) => {
+    let turns = 0;
+    let isRead = false;
+    const others = (): void => {
+      turns++;
+      if (!isRead) setImmediate(others);
+    };
+    setImmediate(others);
+    const outcome = await reading(body);
+    if (outcome.kind === 'feed') await identify(feedId('a'), outcome.feed, 0);
+    isRead = true;
+    expect(turns).toBeGreaterThanOrEqual(least);
   });
 });
 

@@ -132,9 +132,9 @@ describe('the items of a feed', () => {
   });
 
   it('are left out where they have no address', async () => {
-    expect(identify(FEED, await feedIn(rss('<item><title>Ticker</title></item>')), NOW)).toEqual(
-      [],
-    );
+    expect(
+      await identify(FEED, await feedIn(rss('<item><title>Ticker</title></item>')), NOW),
+    ).toEqual([]);
   });
 });
 

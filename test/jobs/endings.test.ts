@@ -10,6 +10,7 @@ type Missed = Exclude<FetchOutcome, { kind: 'fetched' }>;
 
 const status = (code: number, retryAt: number | null = null): Missed => ({
   kind: 'http-error',
+  url: 'https://steppe.example/1',
   status: code,
   headers: {},
   retryAt,

@@ -107,7 +107,11 @@ export const afterPoll = (
       return afterBody(state, outcome, answer);
     case 'unchanged':
       return succeeded(
-        { ...state, validators: validatorsOf(outcome.headers, state.validators) },
+        {
+          ...state,
+          ...moved(state, outcome.movedTo, answer.settings),
+          validators: validatorsOf(outcome.headers, state.validators),
+        },
         outcome.headers,
         answer,
       );

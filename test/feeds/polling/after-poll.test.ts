@@ -5,6 +5,7 @@ import {
   firstPoll,
   hostPause,
   POLL_SETTINGS,
+  pagePause,
   pollRequest,
   resumePolling,
 } from '../../../src/feeds/index.ts';
@@ -207,7 +208,7 @@ describe('failures', () => {
 
 describe('a pause of the host', () => {
   const pause = (outcome: ReturnType<typeof httpError>, url: string, before = NEW) =>
-    hostPause(afterPoll(before, outcome, answer()), outcome, { ...context, url });
+    hostPause(afterPoll(before, outcome, answer()), { ...outcome, url }, context);
 
   it.each([
     [
@@ -236,6 +237,17 @@ describe('a pause of the host', () => {
     ],
   ])('%s', (_case, outcome, url, expected) => {
     expect(pause(outcome, url)).toEqual(expected);
+  });
+
+  it.each([
+    ['429 with Retry-After', httpError(429, NOW + HOUR), NOW + HOUR],
+    ['429 without', httpError(429), NOW + 5 * MINUTE],
+    ['503 with Retry-After', httpError(503, NOW + HOUR), NOW + HOUR],
+    ['503 without', httpError(503), null],
+    ['403', httpError(403), null],
+    ['a page', fetched(), null],
+  ])('%s in place of a page', (_case, outcome, until) => {
+    expect(pagePause(outcome, context)?.until ?? null).toBe(until);
   });
 
   it('403 now and then does not', () => {
@@ -277,6 +289,14 @@ describe('a lasting redirect', () => {
     ],
   ])('%s', (_rule, targets, url) => {
     expect(seen(targets).url).toBe(url);
+  });
+
+  it('counts also where what it leads to is unchanged', () => {
+    const target = 'https://new.example/';
+    const twice = afterPoll(seen([target]), unchanged({}, target), answer());
+    expect(twice.url).toBeNull();
+    expect(afterPoll(twice, unchanged({}, target), answer()).url).toBe(target);
+    expect(afterPoll(twice, unchanged(), answer()).move).toBeNull();
   });
 
   it('is where the next request goes', () => {

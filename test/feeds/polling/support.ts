@@ -74,10 +74,17 @@ export const fetched = (headers: Headers = {}, movedTo: string | null = null): F
   },
 });
 
-export const unchanged = (headers: Headers = {}): FetchOutcome => ({ kind: 'unchanged', headers });
+export const unchanged = (headers: Headers = {}, movedTo: string | null = null): FetchOutcome => ({
+  kind: 'unchanged',
+  headers,
+  movedTo,
+});
 
-export const httpError = (status: number, retryAt: Instant | null = null): FetchOutcome => ({
+type HttpError = Extract<FetchOutcome, { kind: 'http-error' }>;
+
+export const httpError = (status: number, retryAt: Instant | null = null): HttpError => ({
   kind: 'http-error',
+  url: 'https://steppe.example/rss',
   status,
   headers: {},
   retryAt,

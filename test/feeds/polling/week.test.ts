@@ -61,7 +61,7 @@ const fetchedFrom = async ({ url, validators }: FetchRequest): Promise<FetchOutc
   });
   const headers = Object.fromEntries(response.headers);
   const body = new Uint8Array(await response.arrayBuffer());
-  if (response.status === 304) return { kind: 'unchanged', headers };
+  if (response.status === 304) return { kind: 'unchanged', headers, movedTo: null };
   const page = { requestedUrl: url, url, status: 200, headers, body, fetchedAt: clock };
   return { kind: 'fetched', movedTo: null, page };
 };
