@@ -4,6 +4,7 @@ import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
 import { pollFeeds } from './poll-feeds.ts';
 import { readArticle } from './read-article.ts';
+import { reportHealth } from './report-health.ts';
 import { spotSpikes } from './spot-spikes.ts';
 import { sweep } from './sweep.ts';
 import { takePush } from './take-push.ts';
@@ -19,5 +20,6 @@ export const JOBS: readonly Job[] = [
   composeDigest,
   deliver,
   spotSpikes,
+  reportHealth,
   sweep,
 ];

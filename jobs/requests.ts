@@ -61,6 +61,14 @@ export const SPOT_SPIKES: JobRequest = {
   throttleMs: 15 * MINUTE_MS,
 };
 
+/** Often enough that trouble is told soon; the job itself writes once an hour at most. */
+export const REPORT_HEALTH: JobRequest = {
+  name: 'report-health',
+  key: 'regular',
+  payload: {},
+  throttleMs: 10 * MINUTE_MS,
+};
+
 export const SWEEP: JobRequest = {
   name: 'sweep',
   key: 'regular',

@@ -6,6 +6,7 @@ import {
   composeDigestFor,
   deliveryLanes,
   pollLanes,
+  REPORT_HEALTH,
   readArticleOf,
   SPOT_SPIKES,
   SWEEP,
@@ -52,6 +53,7 @@ export const tick = defineJob({
       ...pushes.map(takePushOf),
       ...pollLanes(dueFeeds),
       ...(rules.hubCallback === null ? [] : [ASK_HUBS]),
+      ...(rules.operator === null ? [] : [REPORT_HEALTH]),
       SPOT_SPIKES,
       SWEEP,
     ]);

@@ -103,6 +103,10 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       readMaxAgeMs: settings.readMaxAgeMs,
       retention: settings.retention,
       hubCallback: hubCallback(settings.web),
+      operator:
+        settings.mail.operator === null
+          ? null
+          : { mail: settings.mail.operator, pages: settings.web.publicUrl },
       mail: settings.mail,
     },
   };

@@ -19,6 +19,7 @@ export const openFetcher = ({ fetching }: MachineSettings, { clock, version, sha
     allowPrivateAddresses: fetching.allowPrivateAddresses,
     allowedPorts: fetching.ports,
     minGapMs: fetching.hostGapMs,
+    deadlineMs: fetching.timeoutMs,
   });
 
 /** Why a first request brought no page, in a few words for a person. */

@@ -12,6 +12,7 @@ export const JOB_NAMES = [
   'compose-digest',
   'deliver',
   'spot-spikes',
+  'report-health',
   'sweep',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];

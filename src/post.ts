@@ -62,6 +62,17 @@ export const openPost = (
             : { url: links.unsubscribe, mailto: `${from.address}?subject=unsubscribe` },
         feedbackId: null,
       }),
+    freezeLetter: ({ at, ...letter }) =>
+      buildMail({
+        ...letter,
+        from,
+        replyTo: null,
+        images: [],
+        date: at,
+        list: null,
+        unsubscribe: null,
+        feedbackId: null,
+      }),
     linksFor: (digest, subscription, at) => ({
       view: signed.viewInBrowser(digest),
       manage: signed.manage(subscription, at),

@@ -64,7 +64,7 @@ const part = (text: string, contentType: string) => {
 const written = (value: string) => ({ prepared: true, foldLines: true, value });
 
 /** Only the phrase of a List-Id may be encoded, never its angle brackets (RFC 2919 2). */
-const listId = ({ id, name }: OutgoingMail['list']): string => {
+const listId = ({ id, name }: NonNullable<OutgoingMail['list']>): string => {
   const phrase = oneLine(name).replaceAll(/[<>"\\]/g, '');
   const quoted = /^[\x20-\x7e]*$/.test(phrase) ? `"${phrase}"` : encodeWords(phrase, 'Q', 52, true);
   return `${quoted} <${headerValue('The list id', id)}>`;
@@ -81,10 +81,9 @@ const unsubscribeHeaders = (unsubscribe: OutgoingMail['unsubscribe']) =>
       };
 
 const listHeaders = ({ list, unsubscribe, feedbackId }: OutgoingMail) => ({
-  'List-Id': written(listId(list)),
+  ...(list === null ? {} : { 'List-Id': written(listId(list)), Precedence: 'bulk' }),
   ...unsubscribeHeaders(unsubscribe),
   'Auto-Submitted': 'auto-generated',
-  Precedence: 'bulk',
   ...(feedbackId === null ? {} : { 'Feedback-ID': headerValue('The feedback id', feedbackId) }),
 });
 

@@ -62,3 +62,7 @@ export const spikeId = (kind: string, subject: string, hour: number): SpikeId =>
 /** A push is named by its feed and its bytes, so that one sent twice is one. */
 export const pushId = (feed: FeedId, digestOfBody: string): PushId =>
   named('psh', [feed, digestOfBody]) as PushId;
+
+/** A letter to the operator is named by when it was written. */
+export const operatorLetterId = (at: number): DeliveryId =>
+  named('del', ['operator', String(at)]) as DeliveryId;

@@ -18,8 +18,8 @@ export interface OutgoingMail {
   readonly html: string;
   readonly images: readonly InlineImage[];
   readonly date: Instant;
-  /** `id` is a domain-like name that stays the same for one subscription (RFC 2919). */
-  readonly list: { readonly id: string; readonly name: string };
+  /** `id` is a domain-like name that stays the same for one subscription (RFC 2919); null for a letter to one reader. */
+  readonly list: { readonly id: string; readonly name: string } | null;
   /** RFC 8058: `url` takes the one-click POST, `mailto` is for clients without it. Null without a public web. */
   readonly unsubscribe: { readonly url: string; readonly mailto: string } | null;
   /** `campaign:customer:type:sender`, for Gmail's Postmaster tools; null leaves it out. */

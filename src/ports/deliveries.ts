@@ -176,7 +176,7 @@ export interface Route extends Addressee {
 export interface Post {
   /** The channel that takes deliveries of this kind; null when settings name none. */
   channel(kind: string): Channel | null;
-  route(subscription: Subscription): Route;
+  route(to: Pick<Subscription, 'recipient'>): Route;
   /** The return path of a delivery. */
   envelopeFrom(deliveryId: DeliveryId): string;
   /** The frozen message of a rendered digest. */
@@ -185,6 +185,15 @@ export interface Post {
     readonly subscription: Subscription;
     readonly rendered: RenderedDigest;
     readonly links: DigestLinks;
+    readonly at: Instant;
+  }): Promise<Uint8Array>;
+  /** The frozen message of a letter: a mail to one reader about the subscription itself. */
+  freezeLetter(letter: {
+    readonly deliveryId: DeliveryId;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly html: string;
     readonly at: Instant;
   }): Promise<Uint8Array>;
   /** Pages that go with a digest; null where no public web is set up. */

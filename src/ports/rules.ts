@@ -36,6 +36,8 @@ export interface WorkRules {
   /** Entries older than this when first seen are noted and not read. */
   readonly readMaxAgeMs: number;
   readonly retention: Retention;
+  /** Who is told when feeds fail, and where this machine's pages are; null for nobody. */
+  readonly operator: { readonly mail: string; readonly pages: string | null } | null;
   /** Where hubs find us, up to the token of a subscription; null without a public address. */
   readonly hubCallback: string | null;
   readonly mail: MailRules;

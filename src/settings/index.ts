@@ -29,6 +29,8 @@ export interface MachineSettings {
     /** Mail that bounces comes back to it, each to an address of its own; null: to the sender. */
     readonly bounceAddress: string | null;
     readonly perMinute: number;
+    /** Who is told when feeds fail; null for nobody. */
+    readonly operator: string | null;
     readonly ambiguous: Variables['MAIL_AMBIGUOUS'];
     readonly dkim: {
       readonly domain: string;
@@ -48,6 +50,8 @@ export interface MachineSettings {
     readonly allowPrivateAddresses: readonly string[];
     readonly ports: readonly number[] | 'any';
     readonly hostGapMs: number;
+    /** For a whole fetch with its redirects. */
+    readonly timeoutMs: number;
   };
   readonly polling: PollSettings;
   readonly readMaxAgeMs: number;
@@ -112,6 +116,7 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
       from: v.MAIL_FROM,
       smtpUrl: v.SMTP_URL ?? null,
       bounceAddress: v.BOUNCE_ADDRESS ?? null,
+      operator: v.OPERATOR_MAIL ?? null,
       perMinute: v.MAIL_PER_MINUTE,
       ambiguous: v.MAIL_AMBIGUOUS,
       dkim: dkimOf(v),
@@ -127,6 +132,7 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
       allowPrivateAddresses: v.ALLOW_PRIVATE_ADDRESSES,
       ports: portsOf(v),
       hostGapMs: v.HOST_GAP_MS,
+      timeoutMs: v.FETCH_TIMEOUT_SECONDS * SECOND_MS,
     },
     polling: POLL_SETTINGS,
     readMaxAgeMs: v.READ_MAX_AGE_DAYS * DAY_MS,

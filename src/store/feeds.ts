@@ -16,7 +16,7 @@ export const sourceOf = (row: Selectable<Schema['feeds']>): FeedSource => ({
   enabled: row.enabled,
 });
 
-const recordOf = (row: Selectable<Schema['feeds']>): FeedRecord => ({
+export const recordOf = (row: Selectable<Schema['feeds']>): FeedRecord => ({
   source: sourceOf(row),
   origin: row.origin,
   // The columns decide: a feed can be hastened, or pushed, without touching what polling remembers.

@@ -5,6 +5,7 @@ import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
 import { entryStore } from './entries.ts';
 import { feedStore } from './feeds.ts';
+import { healthStore } from './health.ts';
 import { hostGate, siteFiles } from './hosts.ts';
 import { hubStore } from './hubs.ts';
 import { ledgerStore } from './ledger.ts';
@@ -51,6 +52,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     progress: progressReader(db),
     hosts: gate,
     hubs: hubStore(db),
+    health: healthStore(db),
     gate,
     siteFiles: siteFiles(db),
     ledger: ledgerStore(db),

@@ -31,6 +31,7 @@ const post: Post = {
   }),
   envelopeFrom: () => 'watch@localhost',
   freeze: async ({ rendered }) => new TextEncoder().encode(rendered.subject),
+  freezeLetter: async ({ subject }) => new TextEncoder().encode(subject),
   linksFor: () => NO_LINKS,
   close: async () => undefined,
 };

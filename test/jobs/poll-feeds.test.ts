@@ -60,6 +60,7 @@ const pollAll = async (fetcher: Ports['fetcher']): Promise<readonly JobRequest[]
       readMaxAgeMs: 0,
       retention: { pagesDays: 1, articlesDays: 1 },
       hubCallback: null,
+      operator: null,
       mail: { perMinute: 0, ambiguous: 'hold' },
     },
   };

@@ -1,0 +1,93 @@
+import { type Kysely, sql } from 'kysely';
+import type { SubscriptionId } from '../model/ids.ts';
+import type { HealthStore } from '../ports.ts';
+import { recordOf } from './feeds.ts';
+import { plain } from './json.ts';
+import type { Schema } from './schema.ts';
+
+/** Whom letters to the operator are about, where others name a subscription. */
+export const OPERATOR = 'operator' as SubscriptionId;
+
+/** Key of the advisory lock under which operators are written to; any fixed number serves. */
+const WRITING_LOCK = 5_391_048;
+const FEEDS_A_PAGE = 500;
+
+const wroteSince = async (db: Kysely<Schema>, since: number): Promise<boolean> => {
+  const row = await db
+    .selectFrom('deliveries')
+    .select('id')
+    .where('subscription_id', '=', OPERATOR)
+    .where('created_at', '>', since)
+    .executeTakeFirst();
+  return row !== undefined;
+};
+
+/** What the operator is told of the feeds' health. */
+export const healthStore = (db: Kysely<Schema>): HealthStore => ({
+  watched: async function* () {
+    const fitting = db
+      .selectFrom('feeds')
+      .leftJoin('told_health', 'told_health.feed_id', 'feeds.id')
+      .selectAll('feeds')
+      .select(['told_health.status as told_status', 'told_health.told_at'])
+      .where('feeds.enabled', '=', true)
+      .orderBy('feeds.id')
+      .limit(FEEDS_A_PAGE);
+    let page = await fitting.execute();
+    for (;;) {
+      yield page.map((row) => ({
+        ...recordOf(row),
+        told:
+          row.told_status === null || row.told_at === null
+            ? null
+            : { status: row.told_status, at: row.told_at },
+      }));
+      const last = page.at(-1);
+      if (!last || page.length < FEEDS_A_PAGE) return;
+      page = await fitting.where('feeds.id', '>', last.id).execute();
+    }
+  },
+
+  wroteSince: (since) => wroteSince(db, since),
+
+  write: (letter, news, since) =>
+    db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${WRITING_LOCK})`.execute(tx);
+      if (await wroteSince(tx, since)) return false;
+      const { id, route, subject, bytes, at, expiresAt } = letter;
+      await tx
+        .insertInto('deliveries')
+        .values({
+          id,
+          digest_id: null,
+          subscription_id: OPERATOR,
+          slot_at: at,
+          channel: route.channel,
+          recipient: route.recipient,
+          recipient_key: route.recipientKey,
+          provider: route.provider,
+          bytes,
+          state: 'pending',
+          next_try_at: at,
+          expires_at: expiresAt,
+          lease: null,
+          lease_until: null,
+          answer: null,
+          created_at: at,
+          settled_at: null,
+          subject: plain(subject),
+        })
+        .execute();
+      await tx
+        .insertInto('told_health')
+        .values(news.map(({ feed, status }) => ({ feed_id: feed.id, status, told_at: at })))
+        .onConflict((conflict) =>
+          conflict.column('feed_id').doUpdateSet((eb) => ({
+            status: eb.ref('excluded.status'),
+            told_at: eb.ref('excluded.told_at'),
+          })),
+        )
+        .execute();
+      return true;
+    }),
+});
