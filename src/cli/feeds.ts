@@ -12,7 +12,7 @@ import {
 import { type FeedSource, SOURCE_TYPES, type SourceType } from '../model/feed.ts';
 import { type FeedId, feedId } from '../model/ids.ts';
 import type { Context } from './context.ts';
-import { firstFeed, type Probe, probe } from './feed-probe.ts';
+import { firstFeed, type Probe, pageVerdict, probe, type Search } from './feed-probe.ts';
 import { type Held, withStore } from './with-store.ts';
 
 /** What the operator says of a feed that its bytes do not. */
@@ -45,12 +45,14 @@ const typeOf = (text: string): SourceType => {
 
 /** What was found, and what will go wrong with it. */
 const described = (
-  { url, feed }: Extract<Probe, { kind: 'feed' }>,
+  { found: { url, feed }, passed, others }: Search,
   now: number,
 ): readonly string[] => [
+  ...passed.map((one) => `No feed at ${one}`),
   `${feed.format} feed "${feed.title}" at ${url}`,
   `${feed.entries.length} items${feed.language ? `, language ${feed.language}` : ''}`,
   ...feedConcerns(feed, now),
+  ...(others.length > 0 ? [`The page also names ${others.join(', ')}`] : []),
 ];
 
 /** Finds the feed of a site or feed address and adds it; with `dryRun` only says what it found. */
@@ -62,8 +64,9 @@ export const addFeed = async (
   const type = typeOf(options.type);
   await withStore(context, async ({ clock, store, fetcher }) => {
     const now = clock.now();
-    const found = await firstFeed(url, fetcher);
-    for (const line of described(found, now)) context.out(line);
+    const search = await firstFeed(url, fetcher);
+    const { found } = search;
+    for (const line of described(search, now)) context.out(line);
     const source: FeedSource = {
       id: feedId(options.id ?? slugOf(found.url)),
       url: found.url,
@@ -74,6 +77,7 @@ export const addFeed = async (
       enabled: true,
     };
     if (options.dryRun) {
+      context.out(await pageVerdict(found, fetcher));
       context.out(`It would be added as ${source.id}. Nothing was changed.`);
       return;
     }
@@ -111,6 +115,22 @@ export const listFeeds = async (
   });
 };
 
+const CHECKED_AT_A_TIME = 8;
+
+/** How a feed answered, on a line. */
+const verdictOf = (id: FeedId, answer: Probe, now: number): string => {
+  switch (answer.kind) {
+    case 'feed': {
+      const concerns = feedConcerns(answer.feed, now);
+      return `ok    ${id}: ${[`${answer.feed.entries.length} items.`, ...concerns].join(' ')}`;
+    }
+    case 'page':
+      return `WRONG ${id}: a page; its feeds may be ${answer.candidates.join(', ')}`;
+    case 'none':
+      return `WRONG ${id}: ${answer.why}`;
+  }
+};
+
 /** Asks feeds now, without storing anything, and says how each answers; exit code 1 when one does not. */
 export const checkFeeds = async (context: Context, ids: readonly string[]): Promise<void> => {
   await withStore(context, async ({ clock, store, fetcher }) => {
@@ -122,24 +142,18 @@ export const checkFeeds = async (context: Context, ids: readonly string[]): Prom
     const asked = known.filter(({ source }) =>
       ids.length > 0 ? ids.includes(source.id) : source.enabled,
     );
-    for (const { source, state } of asked) {
-      const answer = await probe(state.url ?? source.url, fetcher).catch(
-        (thrown: unknown): Probe => ({ kind: 'none', why: reasonOf(thrown) }),
-      );
-      if (answer.kind === 'feed') {
-        const concerns = feedConcerns(answer.feed, clock.now());
-        context.out(
-          `ok    ${source.id}: ${[`${answer.feed.entries.length} items.`, ...concerns].join(' ')}`,
+    const waiting = [...asked];
+    const lane = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        const { source, state } = next;
+        const answer = await probe(state.url ?? source.url, fetcher).catch(
+          (thrown: unknown): Probe => ({ kind: 'none', why: reasonOf(thrown) }),
         );
-        continue;
+        context.out(verdictOf(source.id, answer, clock.now()));
+        if (answer.kind !== 'feed') process.exitCode = 1;
       }
-      const why =
-        answer.kind === 'page'
-          ? `a page; its feeds may be ${answer.candidates.join(', ')}`
-          : answer.why;
-      context.out(`WRONG ${source.id}: ${why}`);
-      process.exitCode = 1;
-    }
+    };
+    await Promise.all(Array.from({ length: CHECKED_AT_A_TIME }, lane));
   });
 };
 

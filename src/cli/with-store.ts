@@ -1,4 +1,4 @@
-import { openFetcher } from '../fetching.ts';
+import { openFetcher, patiently } from '../fetching.ts';
 import { openStore } from '../open-store.ts';
 import type { Clock, Fetcher } from '../ports.ts';
 import type { MachineSettings } from '../settings/index.ts';
@@ -11,7 +11,7 @@ import { worldOf } from './world.ts';
 export interface Held {
   readonly clock: Clock;
   readonly store: Store;
-  readonly fetcher: Fetcher;
+  readonly fetcher: Pick<Fetcher, 'fetch'>;
   readonly settings: MachineSettings;
 }
 
@@ -26,7 +26,7 @@ export const withStore = async (
   const { gate, siteFiles, ledger } = store;
   const fetcher = openFetcher(settings, { ...world, shared: { gate, siteFiles, ledger } });
   try {
-    await use({ clock: world.clock, store, fetcher, settings });
+    await use({ clock: world.clock, store, fetcher: patiently(fetcher, world.clock), settings });
   } finally {
     await fetcher.close();
     await database.close();

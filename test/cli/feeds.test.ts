@@ -3,16 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context } from '../../src/cli/context.ts';
-import { switchFeed } from '../../src/cli/feeds.ts';
+import { addFeed, checkFeeds, switchFeed } from '../../src/cli/feeds.ts';
 import { printLedger } from '../../src/cli/ledger.ts';
 import { withStore } from '../../src/cli/with-store.ts';
 import { feedId } from '../../src/model/ids.ts';
 import type { FeedRecord } from '../../src/ports.ts';
+import { rss } from '../feeds/sample.ts';
+import { routes, type Site, site } from '../http/site.ts';
 import { copyTemplate } from '../support/databases.ts';
 
 const FEEDS = `feeds:
-  - { id: gone, title: Gone, url: https://gone.example/rss, type: wire }
-  - { id: off, title: Off, url: https://off.example/rss, type: wire, enabled: false }
+  - { id: gone, title: Gone, url: 'http://127.0.0.1:1/rss', type: wire }
+  - { id: off, title: Off, url: 'http://127.0.0.1:2/rss', type: wire, enabled: false }
 `;
 
 let folder = '';
@@ -84,4 +86,52 @@ it('the ledger is printed as CSV that no spreadsheet runs', async () => {
   await expect(
     printLedger(context, { days: 'all', stopped: true, csv: true }),
   ).rejects.toMatchObject({ code: 'config-invalid' });
+});
+
+/** A site on one host, which is asked for one thing at a time. */
+const outlet = (): Promise<Site> =>
+  site(
+    routes({
+      '/': (_, response) =>
+        response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end(
+            '<!doctype html><link rel=alternate type="application/rss+xml" href="/gone"><a href="/rss">x</a>',
+          ),
+      '/rss': ({ headers }, response) =>
+        response.end(
+          rss(`<item><title>Report</title><link>http://${headers.host}/1</link></item>`),
+        ),
+      '/robots.txt': (_, response) => response.end('User-agent: *\nDisallow: /1'),
+    }),
+  );
+
+it('add --dry-run waits for its turn at the host, and says what would go wrong', async () => {
+  const host = await outlet();
+  const at = `http://localhost:${host.port}`;
+  context = {
+    ...context,
+    env: {
+      ...context.env,
+      ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8,::1/128',
+      FETCH_PORTS: 'any',
+      HOST_GAP_MS: '30',
+    },
+  };
+  lines.length = 0;
+  await addFeed(context, `${at}/`, { type: 'wire', dryRun: true });
+  await host.close();
+  expect(lines[0]).toBe(`No feed at ${at}/gone: the server answered 404`);
+  expect(lines[1]).toBe(`rss feed "Steppe" at ${at}/rss`);
+  expect(lines.join('\n')).toContain('The page also names');
+  expect(lines.join('\n')).toContain(
+    `Its pages may not be read, as ${at}/1 was not: robots: robots.txt line 2.`,
+  );
+  expect(lines.at(-1)).toMatch(/^It would be added as localhost-rss\. Nothing was changed\.$/);
+});
+
+it('check asks all, and tells which do not answer', async () => {
+  await checkFeeds(context, ['gone']);
+  expect(lines.at(-1)).toMatch(/^WRONG gone: /);
+  process.exitCode = 0;
 });
