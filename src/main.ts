@@ -84,6 +84,28 @@ const watchCommands = (program: Command, context: Context): void => {
     );
 };
 
+const userCommands = (program: Command, context: Context): void => {
+  const users = program.command('users').description('who may log in to the pages');
+  users
+    .command('list')
+    .description('every user with role and last login')
+    .action(async () => (await import('./cli/users.ts')).listUsers(context));
+  users
+    .command('invite')
+    .description('print a link by which somebody becomes a user, once, within three days')
+    .option('--role <role>', 'viewer, editor or admin', 'editor')
+    .option('--for <name>', 'let this user choose a new password instead')
+    .action(async (options) => (await import('./cli/users.ts')).inviteUser(context, options));
+  users
+    .command('disable <name>')
+    .description('end the logins and tokens of a user')
+    .action(async (name) => (await import('./cli/users.ts')).switchUser(context, name, false));
+  users
+    .command('enable <name>')
+    .description('let a user log in again')
+    .action(async (name) => (await import('./cli/users.ts')).switchUser(context, name, true));
+};
+
 /** The commands. What each needs is loaded when it runs, so that help and mistakes answer at once. */
 const commands = (): Command => {
   const context = processContext();
@@ -134,6 +156,7 @@ const commands = (): Command => {
     );
   feedCommands(program, context);
   watchCommands(program, context);
+  userCommands(program, context);
   program
     .command('ledger')
     .description('what was read, and what a reservation of text and data mining stopped')

@@ -19,6 +19,7 @@ export type * from './ports/digests.ts';
 export type * from './ports/feeds.ts';
 export type * from './ports/health.ts';
 export type * from './ports/hubs.ts';
+export type * from './ports/library.ts';
 export type * from './ports/queue.ts';
 export type * from './ports/reading.ts';
 export type * from './ports/rules.ts';

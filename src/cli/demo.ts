@@ -5,10 +5,9 @@ import { type Newsroom, startNewsroom } from '../../demo/server.ts';
 import { outboxFolder } from '../post.ts';
 import { runOnce } from '../run-once.ts';
 import type { Settings } from '../settings/index.ts';
-import { startWeb } from '../web/index.ts';
-import { webFault, webPort } from '../web-port.ts';
 import type { Context } from './context.ts';
 import { progressLines } from './run.ts';
+import { serveWeb } from './serve-web.ts';
 import { settingsOf } from './settings-of.ts';
 import { withApp } from './with-app.ts';
 import { worldOf } from './world.ts';
@@ -48,13 +47,7 @@ export const demo = async (
     const settings = demoSettings(context, newsroom);
     const world = worldOf(context, settings.logLevel);
     await withApp(settings, world, async (app) => {
-      const web = options.once
-        ? null
-        : await startWeb({
-            ...settings.web,
-            web: webPort(app, world.version),
-            onFault: webFault(world.log),
-          });
+      const web = options.once ? null : await serveWeb(app, world);
       const progress = progressLines(context.out);
       const report = await runOnce(app, progress.onProgress, LONGEST_MS);
       const [mail] = await app.store.outbox.list(1);
@@ -64,10 +57,10 @@ export const demo = async (
       if (mail) context.out(`The mail is ${join(outboxFolder(settings), `${mail.id}.eml`)}`);
       if (!web) return;
       context.out(
-        `See the status at ${web.url} and the mail at ${web.url}/outbox. Ctrl-C ends the demo.`,
+        `Log in by ${web.firstRun}, then see the mail at ${web.server.url}/desk/mail. Ctrl-C ends the demo.`,
       );
       await context.stopped;
-      await web.close();
+      await web.server.close();
     });
   } finally {
     await newsroom.close();

@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { reasonOf, SteppewatchError } from '../errors.ts';
-import {
-  feedConcerns,
-  feedHealth,
-  firstPoll,
-  NOTHING_LISTED,
-  readOpml,
-  resumePolling,
-  writeOpml,
-} from '../feeds/index.ts';
+import { feedSlug, importOpml, switchFeed as switchKept } from '../feed-keeping.ts';
+import { feedConcerns, feedHealth, firstPoll, writeOpml } from '../feeds/index.ts';
 import { type FeedSource, SOURCE_TYPES, type SourceType } from '../model/feed.ts';
 import { type FeedId, feedId } from '../model/ids.ts';
 import type { Context } from './context.ts';
@@ -23,16 +16,6 @@ export interface AddOptions {
   readonly country?: string;
   readonly dryRun: boolean;
 }
-
-/** A name for a feed from its address: `tass.com/rss/v2.xml` → `tass-com-rss-v2`. */
-const slugOf = (url: string): string => {
-  const { hostname, pathname } = new URL(url);
-  const words = `${hostname.replace(/^www\./, '')} ${pathname.replace(/\.\w+$/, '')}`;
-  return words
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '');
-};
 
 const typeOf = (text: string): SourceType => {
   const type = SOURCE_TYPES.find((known) => known === text);
@@ -68,7 +51,7 @@ export const addFeed = async (
     const { found } = search;
     for (const line of described(search, now)) context.out(line);
     const source: FeedSource = {
-      id: feedId(options.id ?? slugOf(found.url)),
+      id: feedId(options.id ?? feedSlug(found.url)),
       url: found.url,
       title: options.title ?? (found.feed.title || new URL(found.url).hostname),
       type,
@@ -157,25 +140,18 @@ export const checkFeeds = async (context: Context, ids: readonly string[]): Prom
   });
 };
 
-/**
- * Switches an added feed on or off. A feed that is on, of config/ or added, is taken up again at once:
- * also one that its publisher had stopped, or that waits long after failures.
- */
+/** Switches a feed on or off, and says what came of it. */
 export const switchFeed = async (context: Context, id: string, enabled: boolean): Promise<void> => {
-  await withStore(context, async ({ clock, store: { feeds } }) => {
-    const feed = feedId(id);
-    const record = await feeds.find(feed);
-    if (!record) throw new SteppewatchError('not-found', `There is no feed named ${id}.`);
-    const declaredSo = record.origin === 'config' && record.source.enabled === enabled;
-    if (!declaredSo && !(await feeds.switch(feed, enabled))) {
+  await withStore(context, async (held) => {
+    const outcome = await switchKept(held, feedId(id), enabled);
+    if (outcome === 'unknown') {
+      throw new SteppewatchError('not-found', `There is no feed named ${id}.`);
+    }
+    if (outcome === 'declared') {
       throw new SteppewatchError(
         'config-invalid',
         `${id} is declared in feeds.yaml; set \`enabled: ${enabled}\` there.`,
       );
-    }
-    if (enabled) {
-      const state = resumePolling(record.state, clock.now());
-      await feeds.recordPolls([{ id: feed, state, ...NOTHING_LISTED }]);
     }
     context.out(enabled ? `${id} is on, and polled next.` : `${id} is off.`);
   });
@@ -188,26 +164,15 @@ export const importFeeds = async (
   options: { readonly type: string },
 ): Promise<void> => {
   const type = typeOf(options.type);
-  const feeds = readOpml(readFileSync(file, 'utf8'));
-  if (feeds.length === 0)
-    throw new SteppewatchError(
-      'config-invalid',
-      `${file} lists no feed: expected OPML with xmlUrl attributes.`,
-    );
-  await withStore(context, async ({ clock, store }) => {
-    const added: FeedId[] = [];
-    for (const feed of feeds) {
-      const id = feedId(slugOf(feed.url));
-      const source: FeedSource = {
-        ...feed,
-        id,
-        title: feed.title ?? new URL(feed.url).hostname,
-        type: feed.type ?? type,
-        enabled: true,
-      };
-      if (await store.feeds.add(source, firstPoll(id, clock.now()))) added.push(id);
-    }
-    context.out(`${added.length} of ${feeds.length} feeds added; the others were there already.`);
+  const text = readFileSync(file, 'utf8');
+  await withStore(context, async (held) => {
+    const { listed: found, added } = await importOpml(held, text, type);
+    if (found === 0)
+      throw new SteppewatchError(
+        'config-invalid',
+        `${file} lists no feed: expected OPML with xmlUrl attributes.`,
+      );
+    context.out(`${added} of ${found} feeds added; the others were there already.`);
   });
 };
 

@@ -52,6 +52,10 @@ export const subscriberId = (address: string): SubscriberId =>
 export const digestId = (subscription: SubscriptionId, slotAt: number): DigestId =>
   named('dig', [subscription, String(slotAt)]) as DigestId;
 
+/** A letter is named by the subscription it is about and when it was written. */
+export const letterId = (subscription: SubscriptionId, at: number): DeliveryId =>
+  named('let', [subscription, String(at)]) as DeliveryId;
+
 export const deliveryId = (digest: DigestId, channel: string, recipient: string): DeliveryId =>
   named('del', [digest, channel, recipient.toLowerCase()]) as DeliveryId;
 

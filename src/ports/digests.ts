@@ -27,6 +27,8 @@ export interface SubscriptionStore {
   ): Promise<void>;
   find(id: SubscriptionId): Promise<SubscriptionRecord | null>;
   all(): Promise<readonly SubscriptionRecord[]>;
+  /** Those whose mail is due first. */
+  soonest(limit: number): Promise<readonly SubscriptionRecord[]>;
   due(now: Instant, limit: number): Promise<readonly DueSubscription[]>;
   /** Moves the next slot of one subscription. */
   postpone(id: SubscriptionId, until: Instant): Promise<void>;

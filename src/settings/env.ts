@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import { mailAddress } from './mail-address.ts';
@@ -29,6 +30,16 @@ const list = z.string().transform((text) =>
     .filter((item) => item !== ''),
 );
 
+const isNetwork = (text: string): boolean => {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = isIP(address) === 6 ? 128 : 32;
+  const isPrefix = prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits);
+  return isIP(address) !== 0 && isPrefix && more.length === 0;
+};
+const networks = list.refine((all) => all.every(isNetwork), {
+  error: 'expected addresses or networks separated by commas, like 127.0.0.1,10.0.0.0/8',
+});
+
 /** The first signs; the ones before it, behind a comma, are still believed. */
 const secretKeys = list.refine((keys) => keys.length > 0 && keys.every((key) => key.length >= 32), {
   error: 'expected at least 32 characters, as `openssl rand -hex 24` makes them',
@@ -52,6 +63,11 @@ export const ENVIRONMENT = z.object({
   PORT: whole(0, 65_535).default(8080),
   PUBLIC_URL: url('http', 'https').optional(),
   SECRET_KEY: secretKeys.optional(),
+  WEB_PAGES: z
+    .enum(['all', 'public', 'desk'], { error: 'expected all, public or desk' })
+    .default('all'),
+  TRUSTED_PROXIES: networks.default([]),
+  KEEP_CONSENT_IP: z.enum(['yes', 'no'], { error: 'expected yes or no' }).default('no'),
   DATA_DIR: z.string().min(1).default('data'),
   CONFIG_DIR: z.string().min(1).default('config'),
   CONTACT: z.string().min(3).default('https://steppewatch.example/about'),

@@ -44,6 +44,10 @@ export interface MachineSettings {
     readonly publicUrl: string | null;
     /** What signs links, the newest first; empty: one is made and kept in the database. */
     readonly secretKeys: readonly string[];
+    /** Which pages this process serves. */
+    readonly pages: Variables['WEB_PAGES'];
+    readonly trustedProxies: readonly string[];
+    readonly keepsConsentIp: boolean;
   };
   readonly fetching: {
     readonly contact: string;
@@ -126,6 +130,9 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
       port: v.PORT,
       publicUrl: v.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
       secretKeys: v.SECRET_KEY ?? [],
+      pages: v.WEB_PAGES,
+      trustedProxies: v.TRUSTED_PROXIES,
+      keepsConsentIp: v.KEEP_CONSENT_IP === 'yes',
     },
     fetching: {
       contact: v.CONTACT,

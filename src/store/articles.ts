@@ -19,6 +19,7 @@ const insertReading = async (tx: Transaction<Schema>, reading: NewReading): Prom
       language: article.language,
       published_at: article.publishedAt?.at ?? null,
       read_at: reading.readAt,
+      relevant: annotations.relevance.relevant,
       article: json(article),
     })
     .onConflict((conflict) => conflict.column('id').doNothing())

@@ -181,6 +181,7 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
           answer: null,
           created_at: digest.composedAt,
           settled_at: null,
+          subject: null,
         })
         .execute();
       await tell(tx, digest);

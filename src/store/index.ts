@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../ports.ts';
+import { accountStore } from './accounts.ts';
 import { articleStore } from './articles.ts';
 import { deliveryStore } from './deliveries.ts';
 import { digestStore } from './digests.ts';
@@ -9,8 +10,11 @@ import { healthStore } from './health.ts';
 import { hostGate, siteFiles } from './hosts.ts';
 import { hubStore } from './hubs.ts';
 import { ledgerStore } from './ledger.ts';
+import { libraryStore } from './library.ts';
+import { limitStore } from './limits.ts';
 import { outboxReader } from './outbox.ts';
 import { progressReader } from './progress.ts';
+import { readerStore } from './readers.ts';
 import { retentionStore } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { secretStore } from './secrets.ts';
@@ -45,6 +49,9 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     digests: digestStore(db),
     deliveries: deliveryStore(db),
     suppressions: suppressionStore(db),
+    library: libraryStore(db),
+    readers: readerStore(db),
+    limits: limitStore(db),
     retention: retentionStore(db),
     stories: storyStore(db),
     trends: trendStore(db),
@@ -58,6 +65,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     ledger: ledgerStore(db),
     secrets: secretStore(db, clock),
     watches: watchStore(db),
+    accounts: accountStore(db),
     reclaim: () => reclaim(db, clock),
   };
 };

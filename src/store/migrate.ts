@@ -6,6 +6,7 @@ import * as watches from './migrations/0003-watches.ts';
 import * as stories from './migrations/0004-stories.ts';
 import * as delivery from './migrations/0005-delivery.ts';
 import * as web from './migrations/0006-web.ts';
+import * as library from './migrations/0008-library.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -16,6 +17,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-stories': stories,
   '0005-delivery': delivery,
   '0006-web': web,
+  '0008-library': library,
 };
 
 /**

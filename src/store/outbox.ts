@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryId } from '../model/ids.ts';
-import type { Instant } from '../model/time.ts';
+import { DAY_MS, type Instant } from '../model/time.ts';
 import type { DeliveryState } from '../ports.ts';
 import type { Schema } from './schema.ts';
 
@@ -18,15 +18,62 @@ export interface OutboxRow {
 const rows = (db: Kysely<Schema>) =>
   db
     .selectFrom('deliveries')
-    .innerJoin('digests', 'digests.id', 'deliveries.digest_id')
-    .select(['deliveries.id', 'digests.subject', 'recipient', 'state', 'answer'])
+    .leftJoin('digests', 'digests.id', 'deliveries.digest_id')
+    .select(['deliveries.id', 'recipient', 'state', 'answer'])
+    .select(sql<string>`coalesce(deliveries.subject, digests.subject, '')`.as('subject'))
     .select(['created_at as createdAt'])
     .select(sql<number>`coalesce(octet_length(bytes), 0)`.as('bytes'));
 
+/** How long a message that is sent again may take. */
+const SENT_AGAIN_MS = DAY_MS;
+
 /** The outbox as it is shown. */
 export const outboxReader = (db: Kysely<Schema>) => ({
-  list: (limit: number): Promise<readonly OutboxRow[]> =>
-    rows(db).orderBy('created_at', 'desc').orderBy('deliveries.id').limit(limit).execute(),
+  /** Newest first; of one state, or of all. */
+  list: (limit: number, state: DeliveryState | null = null): Promise<readonly OutboxRow[]> =>
+    rows(db)
+      .$if(state !== null, (query) => query.where('state', '=', state ?? 'sent'))
+      .orderBy('created_at', 'desc')
+      .orderBy('deliveries.id')
+      .limit(limit)
+      .execute(),
+
+  counts: async (): Promise<Readonly<Partial<Record<DeliveryState, number>>>> => {
+    const counted = await db
+      .selectFrom('deliveries')
+      .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+      .groupBy('state')
+      .execute();
+    return Object.fromEntries(counted.map(({ state, count }) => [state, count]));
+  },
+
+  /** The operator's word on a message: it arrived, or it is to be sent (again). False when that does not fit. */
+  decide: async (id: DeliveryId, decision: 'arrived' | 'again', now: Instant): Promise<boolean> => {
+    const row = await db
+      .updateTable('deliveries')
+      .set(
+        decision === 'arrived'
+          ? { state: 'sent', answer: 'The operator knows that it arrived.', settled_at: now }
+          : {
+              state: 'pending',
+              answer: 'The operator sends it again.',
+              settled_at: null,
+              next_try_at: now,
+              in_turn: false,
+              expires_at: now + SENT_AGAIN_MS,
+            },
+      )
+      .where('id', '=', id)
+      .where('bytes', 'is not', null)
+      .where(
+        'state',
+        'in',
+        decision === 'arrived' ? ['ambiguous'] : ['ambiguous', 'failed', 'expired'],
+      )
+      .returning('id')
+      .executeTakeFirst();
+    return row !== undefined;
+  },
 
   /** The mail with its bytes; `source` is null once retention has dropped them. */
   find: async (

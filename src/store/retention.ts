@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { DAY_MS } from '../model/time.ts';
 import type { RetentionStore } from '../ports.ts';
+import { dropLonely } from './readers.ts';
 import type { Schema } from './schema.ts';
 
 /** A text is recognised as a copy for as long as its story could still grow. */
@@ -8,6 +9,8 @@ const FINGERPRINTS_DAYS = 21;
 /** Charts look back a year at what the operator named, and two months at names of the news. */
 const TREND_DAYS = 400;
 const ENTITY_TREND_DAYS = 60;
+/** A reader who has not confirmed by then is forgotten; the link in the mail ends then too. */
+const UNCONFIRMED_DAYS = 7;
 /** The message itself; that it was sent stays known as long as its digest. */
 const DELIVERY_BYTES_DAYS = 30;
 
@@ -58,6 +61,31 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       .deleteFrom('ledger')
       .where('last_at', '<', before(articlesDays))
       .execute();
+    const unconfirmed = await db
+      .deleteFrom('subscriptions')
+      .where('origin', '=', 'added')
+      .where('confirmed_at', 'is', null)
+      .where('requested_at', '<', before(UNCONFIRMED_DAYS))
+      .execute();
+    // A letter names an address: it goes with the wish it was about.
+    await db
+      .deleteFrom('deliveries')
+      .where('digest_id', 'is', null)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('subscriptions')
+              .select(sql`1`.as('one'))
+              .whereRef('subscriptions.id', '=', 'deliveries.subscription_id'),
+          ),
+        ),
+      )
+      .execute();
+    await dropLonely(db);
+    await db.deleteFrom('rate_limits').where('free_at', '<', now).execute();
+    await db.deleteFrom('sessions').where('ends_at', '<', now).execute();
+    await db.deleteFrom('invitations').where('ends_at', '<', now).execute();
     const articles = await db
       .deleteFrom('articles')
       .where('read_at', '<', before(articlesDays))
@@ -83,6 +111,7 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       trendHours: deleted(trends),
       siteFiles: deleted(files),
       ledger: deleted(ledger),
+      unconfirmed: deleted(unconfirmed),
       articles: deleted(articles),
       stories: deleted(stories),
     };

@@ -78,6 +78,10 @@ export interface Schema {
     published_at: Instant | null;
     read_at: Instant;
     article: Json<Article>;
+    /** As the annotations say. */
+    relevant: Generated<boolean>;
+    /** Made by the database of title, standfirst and text. */
+    search: ColumnType<string, never, never>;
   };
   annotations: {
     article_id: ArticleId;
@@ -311,7 +315,14 @@ export interface Schema {
     seen_at: Instant | null;
   };
   /** SHA-256 of a token that lets its holder become a user, once. */
-  invitations: { token: string; role: Role; created_at: Instant; ends_at: Instant };
+  invitations: {
+    token: string;
+    role: Role;
+    /** Whose password it renews. */
+    user_id: UserId | null;
+    created_at: Instant;
+    ends_at: Instant;
+  };
   sessions: {
     /** SHA-256 of what the cookie holds. */
     id: string;

@@ -77,6 +77,18 @@ export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
         .execute()
     ).map(recordOf),
 
+  soonest: async (limit) =>
+    (
+      await db
+        .selectFrom('subscriptions')
+        .selectAll()
+        .where('enabled', '=', true)
+        .orderBy('next_due_at')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+    ).map(recordOf),
+
   postpone: async (id, until) => {
     await db
       .updateTable('subscriptions')

@@ -1,15 +1,6 @@
 export { HUB_PATH, type HubAnswer, type HubPort } from './hub-routes.ts';
-export type {
-  ArticleRow,
-  DigestRow,
-  FeedRow,
-  FeedStatus,
-  MailDetail,
-  MailImage,
-  OutboxMail,
-  Overview,
-  QueueRow,
-  ReadinessCheck,
-  WebPort,
-} from './port.ts';
+export type * from './ports/index.ts';
+export { PAGE_SETS, type PageSet } from './routes.ts';
 export { startWeb, type WebOptions, type WebServer } from './server.ts';
+export { keywordQuery } from './subscribers/keywords.ts';
+export { ownWatchName } from './subscribers/preferences.ts';

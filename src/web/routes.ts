@@ -1,104 +1,199 @@
+import type { BlockList } from 'node:net';
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
-import type { Markup } from '../text/markup.ts';
-import { ICON, STYLE_SHEET } from './assets.ts';
-import { localNamesOnly, mailHeaders, pageHeaders } from './guard.ts';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { digestOf } from '../links/index.ts';
+import { API_BASE, apiOf } from './api/index.ts';
+import { deskRoutes } from './desk/routes.ts';
+import { clientAddress } from './guard/client.ts';
+import { FORM_TOKEN, formTokenOf, isFromHere, sameText } from './guard/forms.ts';
+import { localNamesOnly, mailHeaders, pageHeaders, pictureHeaders } from './guard/headers.ts';
+import { answerProblem, type Problem } from './guard/problem.ts';
+import { healthRoutes } from './health.ts';
 import { HUB_PATH, type HubPort, hubRoutes } from './hub-routes.ts';
-import { notice } from './layout.ts';
-import { browsableHtml } from './mail-html.ts';
-import { mailPage, outboxPage } from './outbox-pages.ts';
-import type { WebPort } from './port.ts';
-import { statusPage } from './status-page.ts';
+import type { WebPort } from './ports/index.ts';
+import { publishedRoutes } from './published/routes.ts';
+import type { Route, Visit, VisitEnv } from './route.ts';
+import { sessionSecret } from './session/cookie.ts';
+import type { PasswordCost } from './session/password.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { subscriberRoutes } from './subscribers/routes.ts';
+import { ASSETS } from './view/assets.ts';
+import { mayDo } from './view/layout.ts';
+
+/** Which pages a process serves: all, those for readers, or those behind the login. */
+export const PAGE_SETS = ['all', 'public', 'desk'] as const;
+export type PageSet = (typeof PAGE_SETS)[number];
 
 export interface WebRoutesOptions {
   readonly web: WebPort;
-  /** Null where no hub can reach us. */
-  readonly hub?: HubPort | null;
+  /** What hubs of feeds call; null where they cannot reach us. */
+  readonly hub: HubPort | null;
   readonly now: () => number;
+  /** Of the product. */
+  readonly version: string;
+  readonly pages: PageSet;
   /** The address the server is bound to. */
   readonly host: string;
-  /** Further names it is reached by, as behind a proxy on the same machine. */
-  readonly alsoNamed: readonly string[];
+  /** The address readers use, where it is another. */
+  readonly publicUrl: string | null;
+  /** Proxies that are believed about their clients. */
+  readonly proxies: BlockList;
+  readonly keepsConsentIp: boolean;
+  readonly passwordCost: PasswordCost;
   readonly onFault: (thrown: unknown) => void;
 }
 
-/** Pages that are a mail's own HTML, or made as one. */
-const MAIL_HTML = /^\/(?:outbox\/[^/]+\/html|digests\/[^/]+)$/;
-const NO_SUCH_DIGEST = notice('No such digest', 'It may have been swept away.');
-const NO_SUCH_MAIL = notice('No such mail', 'It may have been swept away.');
+type App = Hono<VisitEnv>;
+
+/** Forms are small; only a list of feeds may be larger. */
+const MOST_FORM_BYTES = 2 * 1024 * 1024;
+
+const NOT_FOUND: Problem = {
+  status: 404,
+  code: 'not-found',
+  title: 'No such page',
+  detail: 'Nothing is kept at this address.',
+};
+const NOT_ALLOWED: Problem = {
+  status: 403,
+  code: 'not-allowed',
+  title: 'Not for your role',
+  detail: 'Ask an administrator of this installation if you need it.',
+};
+const NOT_FROM_HERE: Problem = {
+  status: 403,
+  code: 'not-from-here',
+  title: 'This did not come from one of our pages',
+  detail: 'Go back, load the page anew and try again.',
+};
+const TOO_LARGE: Problem = {
+  status: 413,
+  code: 'too-large',
+  title: 'Too large',
+  detail: 'At most 2 MiB can be sent here.',
+};
+
+/** Where there are no pages for readers, the address alone leads to the desk. */
+const TO_DESK: Route = {
+  method: 'GET',
+  path: '/',
+  access: 'open',
+  handle: (visit) => visit.redirect('/desk'),
+};
+
+/** Every page, in the order of the folders. */
+export const routesOf = ({
+  web,
+  pages,
+  publicUrl,
+  keepsConsentIp,
+  passwordCost,
+}: WebRoutesOptions): readonly Route[] => {
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  const isPublic = pages !== 'desk';
+  const isDesk = pages !== 'public';
+  return [
+    ...healthRoutes(web),
+    ...(isPublic
+      ? [...subscriberRoutes({ ...web, keepsConsentIp, hasDesk: isDesk }), ...publishedRoutes(web)]
+      : []),
+    ...(isPublic ? [] : [TO_DESK]),
+    ...(isDesk
+      ? [...sessionRoutes({ ...web, secure, passwordCost }), ...deskRoutes(web, passwordCost)]
+      : []),
+  ];
+};
+
+const guardOf =
+  (origins: readonly string[]) =>
+  async (route: Route, visit: Visit): Promise<Response | null> => {
+    const { user, formToken } = visit.get('visitor');
+    const refuse = (problem: Problem) => answerProblem(visit.req.raw, problem);
+    if (route.access !== 'open' && user === null) {
+      const { pathname, search } = new URL(visit.req.url);
+      const back = route.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : '';
+      return visit.redirect(`/login${back}`, 303);
+    }
+    if (route.access !== 'open' && !mayDo(user, route.access)) return refuse(NOT_ALLOWED);
+    if (route.method === 'GET' || route.proof === 'link') return null;
+    if (!isFromHere(visit, origins)) return refuse(NOT_FROM_HERE);
+    if (route.access === 'open') return null;
+    const given = (await visit.req.parseBody({ all: true }))[FORM_TOKEN];
+    return typeof given === 'string' && sameText(given, formToken) ? null : refuse(NOT_FROM_HERE);
+  };
 
 /** Every route as one request handler, without a socket. */
-export const webRoutes = ({
-  web,
-  hub = null,
-  now,
-  host,
-  alsoNamed,
-  onFault,
-}: WebRoutesOptions): Hono => {
-  const app = new Hono();
-  if (hub) app.route(HUB_PATH, hubRoutes(hub));
-  app.use((context, next) =>
-    (MAIL_HTML.test(context.req.path) ? mailHeaders : pageHeaders)(context, next),
-  );
-  app.use(localNamesOnly(host, alsoNamed));
-  app.use(async (context, next) => {
-    await next();
-    if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
-  });
+export const webRoutes = (options: WebRoutesOptions): App => {
+  const { web, now, host, publicUrl, proxies, onFault } = options;
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  const origins = publicUrl === null ? [] : [new URL(publicUrl).origin];
+  const routes = routesOf(options);
+  const guard = guardOf(origins);
+  const app: App = new Hono();
 
-  for (const asset of [STYLE_SHEET, ICON]) {
-    app.get(asset.path, (context) =>
-      context.body(asset.body, 200, {
+  app.use(async (visit, next) => {
+    visit.set('now', now());
+    visit.set('base', publicUrl ?? new URL(visit.req.url).origin);
+    visit.set('headers', pageHeaders);
+    await next();
+    const headers = visit.res.ok ? visit.get('headers') : pageHeaders;
+    await headers(visit, async () => undefined);
+    if (!visit.res.headers.has('cache-control')) visit.header('cache-control', 'no-store');
+  });
+  app.use(
+    localNamesOnly(
+      host,
+      origins.map((origin) => new URL(origin).hostname),
+    ),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: MOST_FORM_BYTES,
+      onError: (visit) => answerProblem(visit.req.raw, TOO_LARGE),
+    }),
+  );
+
+  for (const asset of ASSETS) {
+    app.get(asset.path, (visit) =>
+      visit.body(asset.body, 200, {
         'content-type': asset.mediaType,
         'cache-control': 'public, max-age=31536000, immutable',
       }),
     );
   }
 
-  app.get('/healthz', (context) => context.text('ok\n'));
-  app.get('/readyz', async (context) => {
-    const checks = await web.ready();
-    const ready = checks.every(({ ok }) => ok);
-    return context.json({ ready, checks }, ready ? 200 : 503);
-  });
-
-  app.get('/', async (context) => context.html(statusPage(await web.overview()).markup));
-  app.get('/outbox', async (context) => context.html(outboxPage(await web.outbox(), now()).markup));
-  app.get('/outbox/:id', async (context) => {
-    const mail = await web.mail(context.req.param('id'));
-    return mail
-      ? context.html(mailPage(mail, now()).markup)
-      : context.html(NO_SUCH_MAIL.markup, 404);
-  });
-  app.get('/outbox/:id/html', async (context) => {
-    const mail = await web.mail(context.req.param('id'));
-    return mail !== null && mail.html !== null
-      ? context.html(browsableHtml(mail))
-      : context.html(NO_SUCH_MAIL.markup, 404);
-  });
-  app.get('/outbox/:id/source', async (context) => {
-    const mail = await web.mail(context.req.param('id'));
-    if (!mail) return context.html(NO_SUCH_MAIL.markup, 404);
-    return context.body(new Uint8Array(mail.source), 200, {
-      'content-type': 'message/rfc822',
-      'content-disposition': 'attachment; filename="steppewatch.eml"',
+  for (const route of routes) {
+    app.on(route.method, route.path, async (visit) => {
+      visit.set(
+        'headers',
+        route.mailHtml ? mailHeaders : route.picture ? pictureHeaders : pageHeaders,
+      );
+      const peer = getConnInfo(visit).remote.address ?? '';
+      const secret = sessionSecret(visit, secure);
+      visit.set('visitor', {
+        user: secret === null ? null : await web.accounts.session(digestOf(secret), now()),
+        formToken: secret === null ? '' : formTokenOf(secret),
+        ip: clientAddress(peer, visit.req.header('x-forwarded-for'), proxies),
+      });
+      return (await guard(route, visit)) ?? route.handle(visit);
     });
-  });
+  }
 
-  app.get('/digests/:id', async (context) => {
-    const digest = await web.digestPage(context.req.param('id'));
-    return digest === null ? context.html(NO_SUCH_DIGEST.markup, 404) : context.html(digest);
-  });
+  if (options.hub) app.route(HUB_PATH, hubRoutes(options.hub));
+  if (options.pages !== 'public') app.route(API_BASE, apiOf(web, options.version));
 
-  const page = (markup: Markup, status: 404 | 500) =>
-    new Response(markup.markup, {
-      status,
-      headers: { 'content-type': 'text/html; charset=utf-8' },
-    });
-  app.notFound(() => page(notice('No such page', 'Nothing is kept at this address.'), 404));
-  app.onError((thrown) => {
+  app.notFound((visit) => answerProblem(visit.req.raw, NOT_FOUND));
+  app.onError((thrown, visit) => {
+    if (thrown instanceof HTTPException) return thrown.getResponse();
     onFault(thrown);
-    return page(notice('Something went wrong', 'The log of the product says what it was.'), 500);
+    return answerProblem(visit.req.raw, {
+      status: 500,
+      code: 'fault',
+      title: 'Something went wrong',
+      detail: 'The log of the product says what it was.',
+    });
   });
   return app;
 };

@@ -1,20 +1,29 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { trustedProxies } from './guard/client.ts';
 import type { HubPort } from './hub-routes.ts';
-import type { WebPort } from './port.ts';
-import { webRoutes } from './routes.ts';
+import type { WebPort } from './ports/index.ts';
+import { type PageSet, webRoutes } from './routes.ts';
+import { PASSWORD_COST, type PasswordCost } from './session/password.ts';
 
 export interface WebOptions {
   /** 0 takes a free one. */
   readonly port: number;
   /** `127.0.0.1` unless the pages are to be reached from elsewhere. */
   readonly host: string;
+  readonly publicUrl: string | null;
+  readonly pages: PageSet;
+  /** Addresses and networks of proxies that are believed about their clients. */
+  readonly trustedProxies: readonly string[];
+  readonly keepsConsentIp: boolean;
+  /** What hashing a password takes; the strong cost unless a test has to be fast. */
+  readonly passwordCost?: PasswordCost;
   readonly web: WebPort;
   readonly hub?: HubPort | null;
-  /** Further names a local server is reached by, as behind a proxy on the same machine. */
-  readonly alsoNamed?: readonly string[];
-  readonly onFault?: (thrown: unknown) => void;
+  readonly now: () => number;
+  readonly version: string;
+  readonly onFault: (thrown: unknown) => void;
 }
 
 export interface WebServer {
@@ -34,8 +43,13 @@ const stop = async (server: Server, deadlineMs: number): Promise<void> => {
 
 /** Serves the pages; rejects with the system's error (`EADDRINUSE`) when the port cannot be had. */
 export const startWeb = async (options: WebOptions): Promise<WebServer> => {
-  const { port, host, web, hub = null, alsoNamed = [], onFault = () => {} } = options;
-  const routes = webRoutes({ web, hub, now: Date.now, host, alsoNamed, onFault });
+  const { port, host, trustedProxies: proxies } = options;
+  const routes = webRoutes({
+    ...options,
+    hub: options.hub ?? null,
+    passwordCost: options.passwordCost ?? PASSWORD_COST,
+    proxies: trustedProxies(proxies),
+  });
   const server = createServer(getRequestListener(routes.fetch));
   server.on('request', (_, response) => {
     response.once('close', () => {

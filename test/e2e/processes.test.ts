@@ -6,6 +6,7 @@ import { type OpenDatabase, openPostgres } from '../../src/store/open.ts';
 import { emptyPostgres, postgresUrl, redisUrl } from '../support/databases.ts';
 import { type Household, household, type Running } from '../support/product.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
+import { Guest } from '../web/guest.ts';
 
 const SKIPPED = postgresUrl === null || redisUrl === null;
 
@@ -105,11 +106,12 @@ describe.skipIf(SKIPPED)('a worker and a web process on PostgreSQL and Redis', (
     const place = /shows itself at (\S+)/.exec(web.output())?.[1] ?? '';
     expect(place).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect((await fetch(`${place}/readyz`)).status).toBe(200);
-    const page = await (await fetch(place)).text();
+    const link = /by this link, once: (\S+)/.exec(web.output())?.[1] ?? '';
+    const guest = new Guest(place);
+    await guest.post(link, { name: 'operator', password: 'a long enough one' });
+    const { text: page } = await guest.get('/desk/feeds');
     for (const { title } of newsroom.feeds) expect(page).toContain(title);
-    expect(await (await fetch(`${place}/outbox`)).text()).toContain(
-      mail.received()[0]?.subject ?? '-',
-    );
+    expect((await guest.get('/desk/mail')).text).toContain(mail.received()[0]?.subject ?? '-');
 
     expect(await web.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
     expect(await worker.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });

@@ -1,75 +1,208 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startWeb, type WebServer } from '../../src/web/index.ts';
+import { type Newsroom, startNewsroom } from '../../demo/server.ts';
+import { composeDigest } from '../../jobs/compose-digest.ts';
+import { storyId } from '../../src/model/ids.ts';
+import { DAY_MS } from '../../src/model/time.ts';
 import { AXE, CHROMIUM, CHROMIUM_FLAGS, chromiumName, skipsChromium } from '../support/chromium.ts';
-import { desk, MAIL } from './desk.ts';
+import { type House, linkIn, openHouse } from './house.ts';
+import { arrive, articleOf, seed } from './seed.ts';
 
-const PAGES = ['/', '/outbox', `/outbox/${MAIL.id}`, '/no/such/page'];
 const SIZES = [
   { width: 1280, height: 900 },
   { width: 375, height: 800 },
 ];
 const SCHEMES = ['light', 'dark'] as const;
+const PAGES = [
+  '/',
+  '/subscribe',
+  '/topics',
+  '/topics/sco-summit-diplomacy',
+  '/login',
+  '/desk',
+  '/desk/stories',
+  `/desk/stories/${storyId(articleOf('steppe-wire', 'summit'))}`,
+  '/desk/search?q=summit&all=1',
+  `/desk/articles/${articleOf('steppe-wire', 'summit')}`,
+  `/desk/articles/${articleOf('hostile', 'hostile')}`,
+  `/desk/articles/${articleOf('steppe-wire', 'summit')}/lines`,
+  '/desk/watches',
+  '/desk/watches/csto',
+  '/desk/watches/new?query=summit+AND+(bank+OR',
+  '/desk/themes',
+  '/desk/themes/sco-summit-diplomacy',
+  '/desk/feeds',
+  '/desk/feeds/add',
+  '/desk/readers',
+  '/desk/mail',
+  '/desk/system',
+  '/desk/system/settings',
+  '/desk/system/users',
+  '/desk/system/tokens',
+  '/desk/system/audit',
+  '/desk/account',
+  '/no/such/page',
+];
 
 interface AxeFinding {
   readonly id: string;
-  readonly impact: string | null;
   readonly nodes: readonly { readonly html: string }[];
 }
 
 // Skipped, and named so in the report, where there is no Chromium; REQUIRE_ALL=1 fails instead.
 describe.skipIf(skipsChromium)(`in Chromium (${chromiumName})`, () => {
-  let web: WebServer;
+  let house: House;
+  let newsroom: Newsroom;
   let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
   beforeAll(async () => {
-    web = await startWeb({ port: 0, host: '127.0.0.1', web: desk() });
+    newsroom = await startNewsroom({ now: Date.now() });
+    house = await openHouse({
+      ALLOW_PRIVATE_ADDRESSES: '127.0.0.0/8',
+      FETCH_PORTS: 'any',
+      HOST_GAP_MS: '0',
+    });
+    await seed(house);
     browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+    const member = await house.member('admin');
+    context = await browser.newContext();
+    await context.addCookies(
+      [...member.cookies].map(([name, value]) => ({ name, value, url: house.url })),
+    );
+    page = await context.newPage();
   });
   afterAll(async () => {
     await browser?.close();
-    await web?.close();
+    await house?.close();
+    await newsroom?.close();
   });
 
-  it.each(SCHEMES.flatMap((scheme) => SIZES.map((size) => [scheme, size.width, size] as const)))(
-    'every page in %s at %i px fits, loads clean and passes axe',
-    async (colorScheme, _, viewport) => {
-      const page = await browser.newPage({ colorScheme, viewport });
+  it.each(PAGES)(
+    '%s fits in light and dark, wide and narrow, loads clean and passes axe',
+    async (path) => {
       const complaints: string[] = [];
-      page.on('console', (line) => line.type() === 'error' && complaints.push(line.text()));
-      for (const path of PAGES) {
-        await page.goto(web.url + path);
-        const overflow = await page.evaluate(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-        );
-        await page.evaluate(AXE);
+      const hear = (line: { type(): string; text(): string }) => {
+        if (line.type() === 'error') complaints.push(line.text());
+      };
+      page.on('console', hear);
+      await page.goto(house.url + path);
+      await page.evaluate(AXE);
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        for (const size of SIZES) {
+          await page.setViewportSize(size);
+          const overflow = await page.evaluate(
+            'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+          );
+          expect(overflow, `${path} is wider than ${size.width} px`).toBe(0);
+          const folder = process.env.SCREENSHOTS;
+          const name = path.replaceAll(/\W+/g, '-');
+          if (folder)
+            await page.screenshot({
+              path: `${folder}/web${name}-${size.width}-${colorScheme}.png`,
+              fullPage: true,
+            });
+        }
         const findings = (await page.evaluate(
           'axe.run({ exclude: ["iframe"] }, { iframes: false }).then((result) => result.violations)',
         )) as readonly AxeFinding[];
-        const shown = findings.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        expect(shown, path).toEqual([]);
-        expect(overflow, `${path} is wider than the screen`).toBe(0);
-        const folder = process.env.SCREENSHOTS;
-        const name = path.replaceAll(/\W+/g, '-');
-        if (folder)
-          await page.screenshot({
-            path: `${folder}/web${name}-${viewport.width}-${colorScheme}.png`,
-            fullPage: true,
-          });
+        expect(findings.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
       }
-      await page.close();
-      const expected = /404|Blocked script execution/;
-      expect(complaints.filter((line) => !expected.test(line))).toEqual([]);
+      page.off('console', hear);
+      expect(complaints.filter((line) => !/404|Blocked script execution/.test(line))).toEqual([]);
     },
   );
 
-  it('is walked by keyboard from the first stop', async () => {
-    const page = await browser.newPage();
-    await page.goto(web.url);
+  it('a reader subscribes by keyboard, confirms, reads, changes and leaves by the links of the mail', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(`${house.url}/subscribe`);
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Skip to the content');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    expect(await page.evaluate('document.activeElement.closest("main") !== null')).toBe(true);
-    await page.close();
+    await page.keyboard.type('keys@reader.example');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=Look into your mail');
+
+    const letter = (await house.letters()).find(({ to }) => to === 'keys@reader.example');
+    await page.goto(house.url + linkIn(letter?.text ?? '', 'confirm'));
+    await page.click('text=Yes, begin');
+    await page.waitForSelector('text=You are subscribed');
+
+    const [reader] = await house.app.store.readers.list(1);
+    await arrive(house, {
+      outlet: 'ledger',
+      slug: 'later',
+      agoHours: 0,
+      title: 'SCO summit in Astana: the bank opens in Bishkek',
+      language: 'en',
+      paragraphs: [
+        'The development bank of the Shanghai Cooperation Organisation opens in Bishkek, the summit said.',
+      ],
+    });
+    house.pass(DAY_MS);
+    const subscriptionId = reader?.subscription.id ?? '';
+    await composeDigest.run({ subscriptionId }, house.app.ports, new AbortController().signal);
+    const mail = (await house.letters()).find(
+      ({ to, text }) => to === 'keys@reader.example' && text.includes('Bishkek'),
+    );
+    const text = mail?.text ?? '';
+
+    await page.goto(house.url + linkIn(text, 'view'));
+    expect(await page.textContent('body')).toContain('the bank opens in Bishkek');
+    await page.goto(house.url + linkIn(text, 'manage'));
+    expect(await page.textContent('main')).toContain('Your subscription');
+    await page.check('input[value=sanctions]', { timeout: 5_000 });
+    await page.click('text=Save');
+    expect(await page.textContent('.done')).toBe('Saved.');
+    await page.goto(house.url + linkIn(text, 'unsubscribe'));
+    await page.click('button:text("Unsubscribe")');
+    expect(await page.textContent('h1')).toBe('You are unsubscribed');
+  });
+
+  it('an editor writes a watch with a mistake, sees its column while writing, mends it and sees its matches', async () => {
+    await page.goto(`${house.url}/desk/watches/new`);
+    await page.fill('#name', 'Bank');
+    await page.fill('#query', 'summit AND (bank OR');
+    await page.waitForSelector('.faults >> text=column 20');
+    await page.fill('#query', 'summit AND bank');
+    await page.waitForSelector('#trial mark >> text=bank');
+    await page.click('text=Save');
+    await page.waitForSelector('h1 >> text=Bank');
+  });
+
+  it('an editor adds a feed by the address of its site', async () => {
+    const site = new URL(newsroom.feeds.find(({ id }) => id === 'meridian')?.url ?? '').origin;
+    await page.goto(`${house.url}/desk/feeds/add`);
+    await page.fill('#url', site);
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('text=Meridian');
+    await page.selectOption('#type', 'wire');
+    await page.click('text=Add it');
+    await page.waitForSelector('text=It is polled within its first minute');
+  });
+
+  it('a reader of the desk finds an article and takes it home', async () => {
+    await page.goto(`${house.url}/desk/search`);
+    await page.fill('#q', 'currencies');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('mark >> text=currencies');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=CSV')]);
+    expect(download.suggestedFilename()).toBe('steppewatch.csv');
+    await page.click('ol.feed a');
+    await page.waitForSelector('.prose mark');
+  });
+
+  it('the overview tells by itself what came in', async () => {
+    await page.goto(`${house.url}/desk`);
+    await arrive(house, {
+      outlet: 'ledger',
+      slug: 'live',
+      agoHours: 0,
+      title: 'Something new from the summit',
+      paragraphs: ['It is new.'],
+    });
+    await page.waitForSelector('text=Something new from the summit');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
-import { counted, fromNow, languageName, safeLink, sizeInWords } from '../../src/web/words.ts';
+import { counted, fromNow, languageName, safeLink, sizeInWords } from '../../src/web/view/words.ts';
 
 const NOW = Date.UTC(2026, 6, 4, 15, 0);
 

@@ -38,6 +38,7 @@ const CHANGES = [
   `create table invitations (
     token text primary key,
     role text not null,
+    user_id text references users on delete cascade,
     created_at bigint not null,
     ends_at bigint not null
   )`,

@@ -1,0 +1,63 @@
+import { firstPoll, NOTHING_LISTED, readOpml, resumePolling } from './feeds/index.ts';
+import type { FeedSource, SourceType } from './model/feed.ts';
+import { type FeedId, feedId } from './model/ids.ts';
+import type { Clock } from './ports.ts';
+import type { Store } from './store/index.ts';
+
+/** What changing the feeds needs, for commands and pages alike. */
+export interface FeedKeeping {
+  readonly store: Pick<Store, 'feeds'>;
+  readonly clock: Clock;
+}
+
+/** A name for a feed from its address: `tass.com/rss/v2.xml` → `tass-com-rss-v2`. */
+export const feedSlug = (url: string): string => {
+  const { hostname, pathname } = new URL(url);
+  const words = `${hostname.replace(/^www\./, '')} ${pathname.replace(/\.\w+$/, '')}`;
+  return words
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+};
+
+/**
+ * Switches an added feed on or off. A feed that is on, of config/ or added, is taken up again at once:
+ * also one that its publisher had stopped, or that waits long after failures.
+ */
+export const switchFeed = async (
+  { store: { feeds }, clock }: FeedKeeping,
+  id: FeedId,
+  enabled: boolean,
+): Promise<'done' | 'unknown' | 'declared'> => {
+  const record = await feeds.find(id);
+  if (!record) return 'unknown';
+  const declaredSo = record.origin === 'config' && record.source.enabled === enabled;
+  if (!declaredSo && !(await feeds.switch(id, enabled))) return 'declared';
+  if (enabled) {
+    const state = resumePolling(record.state, clock.now());
+    await feeds.recordPolls([{ id, state, ...NOTHING_LISTED }]);
+  }
+  return 'done';
+};
+
+/** Adds every feed of an OPML text that is not there yet. Nothing is fetched; the next polls tell. */
+export const importOpml = async (
+  { store: { feeds }, clock }: FeedKeeping,
+  text: string,
+  type: SourceType,
+): Promise<{ readonly listed: number; readonly added: number }> => {
+  const listed = readOpml(text);
+  let added = 0;
+  for (const feed of listed) {
+    const id = feedId(feedSlug(feed.url));
+    const source: FeedSource = {
+      ...feed,
+      id,
+      title: feed.title ?? new URL(feed.url).hostname,
+      type: feed.type ?? type,
+      enabled: true,
+    };
+    if (await feeds.add(source, firstPoll(id, clock.now()))) added += 1;
+  }
+  return { listed: listed.length, added };
+};

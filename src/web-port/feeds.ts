@@ -1,0 +1,81 @@
+import type { App } from '../app.ts';
+import { firstFeed } from '../cli/feed-probe.ts';
+import { SteppewatchError } from '../errors.ts';
+import { feedSlug, importOpml, switchFeed } from '../feed-keeping.ts';
+import { feedConcerns, firstPoll, writeOpml } from '../feeds/index.ts';
+import type { FeedSource, ParsedFeed } from '../model/feed.ts';
+import { feedId } from '../model/ids.ts';
+import type { FeedPort, ProbeOutcome } from '../web/index.ts';
+import { feedRow } from './status.ts';
+
+type Found =
+  | { readonly kind: 'feed'; readonly url: string; readonly feed: ParsedFeed }
+  | { readonly kind: 'none'; readonly why: string };
+
+/** Feeds for the pages: an address is asked through the same guarded door as all others. */
+export const feedPort = ({ store, ports }: App): FeedPort => {
+  const { clock, fetcher } = ports;
+  const keeping = { store, clock };
+
+  const ask = async (url: string): Promise<Found> => {
+    try {
+      return (await firstFeed(url, fetcher)).found;
+    } catch (thrown) {
+      if (thrown instanceof SteppewatchError && thrown.code === 'not-found') {
+        return { kind: 'none', why: thrown.message };
+      }
+      throw thrown;
+    }
+  };
+
+  const outcomeOf = (found: Found): ProbeOutcome =>
+    found.kind === 'none'
+      ? found
+      : {
+          kind: 'feed',
+          id: feedSlug(found.url),
+          url: found.url,
+          title: found.feed.title || new URL(found.url).hostname,
+          format: found.feed.format,
+          language: found.feed.language?.slice(0, 2).toLowerCase() ?? null,
+          items: found.feed.entries.length,
+          concerns: feedConcerns(found.feed, clock.now()),
+          newest: found.feed.entries.slice(0, 5).map(({ title }) => title),
+        };
+
+  return {
+    all: async () => {
+      const now = clock.now();
+      return (await store.feeds.all()).map((feed) => feedRow(feed, now));
+    },
+
+    probe: async (url) => outcomeOf(await ask(url)),
+
+    add: async ({ url, title, type, country }) => {
+      const outcome = outcomeOf(await ask(url));
+      if (outcome.kind === 'none') return outcome;
+      const id = feedId(outcome.id);
+      const source: FeedSource = {
+        id,
+        url: outcome.url,
+        title: title ?? outcome.title,
+        type,
+        language: outcome.language,
+        country,
+        enabled: true,
+      };
+      const added = await store.feeds.add(source, firstPoll(id, clock.now()));
+      return added ? outcome : { kind: 'known', id };
+    },
+
+    switch: async (id, enabled) => (await switchFeed(keeping, feedId(id), enabled)) === 'done',
+
+    exportOpml: async () =>
+      writeOpml(
+        'Feeds of Steppewatch',
+        (await store.feeds.all()).map(({ source }) => source),
+      ),
+
+    importOpml: (text, type) => importOpml(keeping, text, type),
+  };
+};

@@ -1,0 +1,244 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { freshSecret } from '../../src/links/index.ts';
+import { DAY_MS } from '../../src/model/time.ts';
+import type { Scope } from '../../src/model/user.ts';
+import { type House, openHouse } from './house.ts';
+import { articleOf, HOSTILE, seed } from './seed.ts';
+
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  await seed(house);
+  await house.member('admin', 'Ada');
+  await house.member('viewer', 'Vera');
+});
+afterAll(() => house.close());
+
+const tokenOf = async (
+  scope: Scope,
+  name = 'Ada',
+  endsAt: number | null = null,
+): Promise<string> => {
+  const { secret, digest } = freshSecret('swt_');
+  const found = await house.app.store.accounts.find(name);
+  if (!found) throw new Error(`no user ${name}`);
+  const { id: userId } = found.user;
+  await house.app.store.accounts.addToken(digest, {
+    id: digest.slice(0, 12),
+    name: 'of the test',
+    scopes: [scope],
+    userId,
+    userName: name,
+    createdAt: house.now(),
+    usedAt: null,
+    endsAt,
+  });
+  return secret;
+};
+
+const ask = async (
+  path: string,
+  { token, method = 'GET', body }: { token?: string; method?: string; body?: unknown } = {},
+) => {
+  const response = await fetch(`${house.url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  const type = response.headers.get('content-type') ?? '';
+  return { status: response.status, type, body: JSON.parse(await response.text()) };
+};
+
+const DOCUMENT = z.object({
+  openapi: z.literal('3.1.0'),
+  paths: z.record(z.string(), z.record(z.string(), z.object({ security: z.array(z.unknown()) }))),
+});
+
+describe('every endpoint of the OpenAPI document', () => {
+  const endpoints = async () =>
+    Object.entries(DOCUMENT.parse((await ask('/openapi.json')).body).paths).flatMap(
+      ([path, methods]) =>
+        Object.keys(methods).map((method) => ({
+          path: path.replaceAll(/\{\w+\}/g, 'none'),
+          method: method.toUpperCase(),
+        })),
+    );
+
+  it('is closed without a token, with a forged, an ended and a revoked one, and to cookies', async () => {
+    const ended = await tokenOf('admin', 'Ada', house.now() - 1);
+    const revoked = await tokenOf('admin');
+    for (const token of await house.app.store.accounts.tokens()) {
+      if (token.endsAt === null) await house.app.store.accounts.revokeToken(token.id);
+    }
+    const all = await endpoints();
+    expect(all.length).toBeGreaterThan(10);
+    for (const { path, method } of all) {
+      for (const token of [undefined, `swt_${'A'.repeat(32)}`, ended, revoked]) {
+        const answer = await ask(path, {
+          method,
+          ...(token && { token }),
+          ...(method !== 'GET' && { body: {} }),
+        });
+        expect([path, method, answer.status, answer.type.split(';')[0]]).toEqual([
+          path,
+          method,
+          401,
+          'application/problem+json',
+        ]);
+      }
+    }
+    const member = await house.member('admin', 'Cookie');
+    expect((await member.get('/api/v1/articles')).status).toBe(401);
+  });
+
+  it('that changes something is closed to tokens that may only read, and to users who may only look', async () => {
+    const reading = await tokenOf('read');
+    const beyondRole = await tokenOf('admin', 'Vera');
+    const changing = (await endpoints()).filter(
+      ({ method, path }) => method !== 'GET' && path !== '/watches/try',
+    );
+    expect(changing.length).toBeGreaterThan(5);
+    for (const { path, method } of changing) {
+      for (const token of [reading, beyondRole]) {
+        expect([path, (await ask(path, { token, method, body: {} })).status]).toEqual([path, 403]);
+      }
+    }
+    expect((await ask('/deliveries', { token: await tokenOf('edit') })).status).toBe(403);
+  });
+});
+
+describe('lists', () => {
+  it('are walked by cursor, each article once', async () => {
+    const token = await tokenOf('read');
+    const ids: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await ask(
+        `/articles?relevant=false&limit=2${cursor && `&cursor=${cursor}`}`,
+        { token },
+      );
+      ids.push(...body.items.map(({ id }: { id: string }) => id));
+      cursor = body.next;
+    }
+    expect(ids).toHaveLength(6);
+    expect(new Set(ids).size).toBe(6);
+  });
+
+  it('of stories and themes say who tells them and how much', async () => {
+    const token = await tokenOf('read');
+    const { body } = await ask('/stories', { token });
+    const summit = body.items.find(({ articles }: { articles: number }) => articles > 1);
+    expect(summit).toMatchObject({ outlets: expect.any(Number), byType: { wire: 1 } });
+    expect((await ask('/themes', { token })).body.items).toHaveLength(
+      house.app.settings.pack.themes.length,
+    );
+  });
+
+  it.each([['limit=0'], ['limit=1000'], ['lang=english'], ['from=yesterday'], ['source=rumour']])(
+    'with %s are refused at the field',
+    async (query) => {
+      const { status, body } = await ask(`/articles?${query}`, { token: await tokenOf('read') });
+      expect(status).toBe(422);
+      expect(Object.keys(body.faults)).toEqual([query.split('=')[0]]);
+    },
+  );
+
+  it('with a cursor of somebody else begin anew', async () => {
+    const { status } = await ask("/articles?cursor=1'; drop table articles", {
+      token: await tokenOf('read'),
+    });
+    expect(status).toBe(200);
+  });
+});
+
+describe('an article', () => {
+  it('comes with its text and every finding, hostile text as text', async () => {
+    const token = await tokenOf('read');
+    const { body } = await ask(`/articles/${articleOf('hostile', 'hostile')}`, { token });
+    expect(body.title).toBe(`SCO summit ${HOSTILE}`);
+    expect(body.watches.length).toBeGreaterThan(0);
+    expect((await ask('/articles/none', { token })).status).toBe(404);
+  });
+});
+
+describe('a watch', () => {
+  it('is tried, added, changed and deleted', async () => {
+    const token = await tokenOf('edit');
+    const tried = await ask('/watches/try', {
+      token,
+      method: 'POST',
+      body: { query: 'summit AND bank' },
+    });
+    expect(tried.body).toMatchObject({ found: 2, days: 14 });
+    const made = await ask('/watches', {
+      token,
+      method: 'POST',
+      body: { name: 'Bank', query: 'summit AND bank' },
+    });
+    const path = `/watches/${made.body.id}`;
+    expect(
+      (await ask(path, { token, method: 'PUT', body: { name: 'Bank', query: 'bank' } })).status,
+    ).toBe(200);
+    expect((await ask(path, { token, method: 'DELETE' })).status).toBe(200);
+    expect((await ask(path, { token, method: 'DELETE' })).status).toBe(409);
+    expect((await ask('/watches/csto', { token, method: 'DELETE' })).status).toBe(409);
+  });
+
+  it('that cannot be read is refused with its column', async () => {
+    const token = await tokenOf('edit');
+    const { status, body } = await ask('/watches', {
+      token,
+      method: 'POST',
+      body: { name: 'x', query: '(a OR' },
+    });
+    expect(status).toBe(422);
+    expect(body.detail).toContain('column');
+  });
+});
+
+describe('a feed', () => {
+  it.each([['http://127.0.0.1:8080/'], ['http://169.254.169.254/'], ['http://localhost:8080/']])(
+    'is not looked for at %s',
+    async (url) => {
+      const token = await tokenOf('edit');
+      const { status, body } = await ask('/feeds', {
+        token,
+        method: 'POST',
+        body: { url, type: 'wire' },
+      });
+      expect(status).toBe(422);
+      expect(body.code ?? body.type).toContain('no-feed');
+    },
+  );
+});
+
+describe('a token', () => {
+  it('is slowed down beyond its rate', async () => {
+    const token = await tokenOf('read');
+    const statuses: number[] = [];
+    for (let n = 0; n < 31; n += 1) {
+      const answers = await Promise.all(
+        Array.from({ length: 10 }, () => ask('/watches', { token })),
+      );
+      statuses.push(...answers.map(({ status }) => status));
+    }
+    expect(statuses.filter((status) => status === 200)).toHaveLength(300);
+    expect(statuses.at(-1)).toBe(429);
+    house.pass(DAY_MS);
+  });
+
+  it('ends with its user', async () => {
+    const token = await tokenOf('read', 'Vera');
+    const vera = await house.app.store.accounts.find('Vera');
+    if (vera) await house.app.store.accounts.switch(vera.user.id, false);
+    expect((await ask('/watches', { token })).status).toBe(401);
+  });
+
+  it('nothing went wrong inside', () => {
+    expect(house.faults).toEqual([]);
+  });
+});
