@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openApp } from '../src/app.ts';
@@ -14,6 +14,8 @@ import { fill } from './web-fill.ts';
 
 const ARTICLES = Number(process.argv[2] ?? 100_000);
 const ROUNDS = Number(process.argv[3] ?? 40);
+/** `pglite`, `postgres`, or both. */
+const ONLY = process.argv[4] ?? 'both';
 const NOW = Date.UTC(2026, 6, 4, 15);
 
 const silent = () => undefined;
@@ -42,7 +44,28 @@ const percentile = (values: readonly number[], share: number): number =>
     Math.min(values.length - 1, Math.floor(values.length * share))
   ] ?? 0;
 
-const measure = async (name: string, database: string | null): Promise<void> => {
+/** Processor time of a PostgreSQL's processes in milliseconds, as the kernel counts it (in hundredths of a second). */
+const serverCpuMs = (parent: number): number =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .reduce((sum, pid) => {
+      try {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        const isOurs = Number(fields[1]) === parent || Number(pid) === parent;
+        return isOurs ? sum + (Number(fields[11]) + Number(fields[12])) * 10 : sum;
+      } catch {
+        return sum;
+      }
+    }, 0);
+
+interface Server {
+  readonly url: string;
+  readonly pid: number;
+}
+
+const measure = async (name: string, postgres: Server | null): Promise<void> => {
+  const database = postgres?.url;
   const folder = mkdtempSync(join(tmpdir(), 'steppewatch-bench-'));
   const port = await freePort();
   const settings = loadSettings(
@@ -94,9 +117,10 @@ const measure = async (name: string, database: string | null): Promise<void> => 
   const cookie = welcome.headers.getSetCookie()[0]?.split(';')[0] ?? '';
 
   console.log(
-    '| page | median ms | p95 ms | p95 CPU ms | largest kB |\n| --- | --- | --- | --- | --- |',
+    '| page | median ms | p95 ms | p95 CPU ms | mean CPU ms of the server | largest kB |\n| --- | --- | --- | --- | --- | --- |',
   );
   for (const [page, path] of Object.entries(PAGES)) {
+    const atServer = postgres ? serverCpuMs(postgres.pid) : 0;
     const [wall, cpu, sizes]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < ROUNDS; round += 1) {
       const [start, used] = [performance.now(), process.cpuUsage()];
@@ -115,6 +139,7 @@ const measure = async (name: string, database: string | null): Promise<void> => 
       percentile(wall, 0.5),
       percentile(wall, 0.95),
       percentile(cpu, 0.95),
+      postgres ? (serverCpuMs(postgres.pid) - atServer) / ROUNDS : 0,
       Math.max(...sizes),
     ];
     console.log(`| ${page} | ${figures.map((figure) => figure.toFixed(0)).join(' | ')} |`);
@@ -124,9 +149,9 @@ const measure = async (name: string, database: string | null): Promise<void> => 
   rmSync(folder, { recursive: true, force: true });
 };
 
-await measure('PGlite', null);
-const postgres = await startPostgres();
-if (postgres) {
-  await measure('PostgreSQL', postgres.url);
-  await postgres.stop();
+if (ONLY !== 'postgres') await measure('PGlite', null);
+const server = ONLY === 'pglite' ? null : await startPostgres();
+if (server) {
+  await measure('PostgreSQL', server);
+  await server.stop();
 }

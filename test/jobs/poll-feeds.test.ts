@@ -89,10 +89,10 @@ describe('a lane of polls', () => {
 
   it('does not let one that hangs keep the others, and counts its failure', async () => {
     await declare(['hangs', 'amu', 'syr'], server.url);
-    const fetcher = localFetcher({ deadlineMs: 400 });
+    const fetcher = localFetcher({ deadlineMs: 3_000 });
     const polling = pollAll(fetcher);
     await expect
-      .poll(() => store.feeds.find(feedId('syr')))
+      .poll(() => store.feeds.find(feedId('syr')), { timeout: 10_000 })
       .toMatchObject({
         state: { failures: 0, validators: { etag: TAG } },
       });
