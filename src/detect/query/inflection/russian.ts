@@ -13,6 +13,17 @@ const paradigm = (stem: RegExp, given: string, endings: string): Paradigm => {
   return { stem, given: split(given), endings: split(endings) };
 };
 
+const LONGEST_ENDING = 4;
+
+/** Paradigms by each ending in which a word may be given: a word has few, and there are many. */
+const byEnding = (paradigms: readonly Paradigm[]): ReadonlyMap<string, readonly Paradigm[]> => {
+  const found = new Map<string, Paradigm[]>();
+  for (const one of paradigms) {
+    for (const ending of one.given) found.set(ending, [...(found.get(ending) ?? []), one]);
+  }
+  return found;
+};
+
 const ANY = /../;
 const CONSONANT = /[бвгджзклмнпрстфхцчшщ]$/;
 const VELAR = /[гкхжцчшщ]$/;
@@ -22,7 +33,7 @@ const ADJECTIVE = 'ый ий ой ая яя ое ее ые ие ого его о
 const IE = 'ия ие ии ию ией ием ий иям иями иях';
 
 /** Nouns, adjectives and the commonest verb forms; the endings after Zaliznyak's declensions. */
-const COMMON: readonly Paradigm[] = [
+const COMMON = byEnding([
   paradigm(ANY, 'ия ие ии ию ией ием иям иями иях', IE),
   paradigm(/[аея]н$/, 'ий', IE),
   paradigm(CONSONANT, '- а у ом е ы и ов ам ами ах', '- а у ом ем е ы и ов ей ам ами ах'),
@@ -33,10 +44,10 @@ const COMMON: readonly Paradigm[] = [
   paradigm(VELAR, 'ий ие им их ой', ADJECTIVE),
   paradigm(/[^аея]н$/, 'ий ие им их', ADJECTIVE),
   paradigm(/[аеиоуыя]$/, 'ть л ла ло ли ет ют', 'ть л ла ло ли в вший вшие ет ют ем'),
-];
+]);
 
 /** Names are given in the nominative, and a name of one gender does not take the other's endings. */
-const NAMES: readonly Paradigm[] = [
+const NAMES = byEnding([
   paradigm(SURNAME, '-', '- а у ым ом е ы ых ыми'),
   paradigm(SURNAME, 'а', 'а ы ой ою у е'),
   paradigm(/[^ьй]ц$|[бвгджзклмнпрстфхчшщ]$/, '-', '- а у ом ем е'),
@@ -53,7 +64,7 @@ const NAMES: readonly Paradigm[] = [
   paradigm(CONSONANT, 'ое ее', 'ое ее ого его ому ему ым им ом ем'),
   paradigm(CONSONANT, 'ые ие', 'ые ие ых их ым им ыми ими'),
   paradigm(CONSONANT, 'ы', 'ы ов ам ами ах -'),
-];
+]);
 
 const SHORTEST_STEM = 3;
 /** Asia (`Азия`) has a stem of two letters. */
@@ -61,16 +72,18 @@ const SHORTEST_NAME_STEM = 2;
 
 const declined = (
   word: string,
-  paradigms: readonly Paradigm[],
+  paradigms: ReadonlyMap<string, readonly Paradigm[]>,
   shortest: number,
-): readonly string[] =>
-  paradigms.flatMap(({ stem, given, endings }) =>
-    given.flatMap((ending) => {
-      const rest = word.slice(0, word.length - ending.length);
-      if (!word.endsWith(ending) || rest.length < shortest || !stem.test(rest)) return [];
-      return endings.map((other) => rest + other);
-    }),
-  );
+): readonly string[] => {
+  const forms: string[] = [];
+  for (let cut = 0; cut <= LONGEST_ENDING && word.length - cut >= shortest; cut += 1) {
+    const rest = word.slice(0, word.length - cut);
+    for (const { stem, endings } of paradigms.get(word.slice(rest.length)) ?? []) {
+      if (stem.test(rest)) for (const ending of endings) forms.push(rest + ending);
+    }
+  }
+  return forms;
+};
 
 /** Forms of a common Russian word given in any of its forms (folded). */
 export const russianForms = (word: string): readonly string[] =>
