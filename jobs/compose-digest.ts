@@ -58,6 +58,7 @@ export const composeDigest = defineJob({
     'feeds',
     'post',
     'names',
+    'watches',
   ],
   attempts: 3,
   backoffMs: MINUTE_MS,

@@ -9,23 +9,37 @@ import {
 } from '../src/digest/index.ts';
 import { feedHealth } from '../src/feeds/index.ts';
 import type { Alert } from '../src/model/alert.ts';
-import type {
-  Coverage,
-  Digest,
-  DigestWindow,
-  RenderedDigest,
-  ScheduledCadence,
-  Subscription,
+import {
+  type Coverage,
+  type Digest,
+  type DigestWindow,
+  type RenderedDigest,
+  type ScheduledCadence,
+  SILENT_WATCH_DAYS,
+  type Subscription,
 } from '../src/model/digest.ts';
 import type { DigestId } from '../src/model/ids.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../src/model/time.ts';
-import type { FeedRecord, Names, Ports, SlotEnd, SubscriptionRecord } from '../src/ports.ts';
+import type {
+  FeedRecord,
+  Names,
+  Ports,
+  SilentWatch,
+  SlotEnd,
+  SubscriptionRecord,
+} from '../src/ports.ts';
 import { digestStories, TREND_DAYS, themeTrends } from './digest-material.ts';
 
+interface Watched {
+  readonly feeds: readonly FeedRecord[];
+  readonly silentWatches: readonly SilentWatch[];
+  readonly articlesChecked: number;
+}
+
 const coverageOf = (
-  feeds: readonly FeedRecord[],
+  { watches }: Subscription,
   { to }: DigestWindow,
-  articlesChecked: number,
+  { feeds, silentWatches, articlesChecked }: Watched,
 ): Coverage => {
   const watched = feeds.filter(({ source }) => source.enabled);
   const health = watched.map((feed) => ({ feed, status: feedHealth(feed.state, to).status }));
@@ -40,6 +54,9 @@ const coverageOf = (
         silentMs: to - (feed.state.rhythm.newestAt ?? to),
       }))
       .sort((a, b) => b.silentMs - a.silentMs),
+    quietWatches: silentWatches
+      .filter(({ id }) => watches.includes(id))
+      .map(({ name, since }) => ({ name, silentMs: to - since })),
   };
 };
 
@@ -67,14 +84,14 @@ export interface Draft {
   readonly end: SlotEnd;
 }
 
-export type DraftPorts = Pick<Ports, 'clock' | 'digests' | 'feeds' | 'names' | 'post'>;
+export type DraftPorts = Pick<Ports, 'clock' | 'digests' | 'feeds' | 'names' | 'post' | 'watches'>;
 
 type Drafting = SubscriptionRecord & { readonly id: DigestId };
 
 const draftDigest = async (
   { subscription, watermark, toldUntilAt, id }: Drafting,
   cadence: ScheduledCadence,
-  { clock, digests, feeds, names, post }: DraftPorts,
+  { clock, digests, feeds, names, post, watches }: DraftPorts,
 ): Promise<Draft> => {
   const now = clock.now();
   const window = digestWindow({ cadence, watermark: toldUntilAt, now });
@@ -88,7 +105,11 @@ const draftDigest = async (
     stories: digestStories(material, { watermark, window, names }),
     previous: material.told,
     lastSentAt,
-    coverage: coverageOf(await feeds.all(), window, checked),
+    coverage: coverageOf(subscription, window, {
+      feeds: await feeds.all(),
+      silentWatches: await watches.silentSince(now - SILENT_WATCH_DAYS * DAY_MS),
+      articlesChecked: checked,
+    }),
     trends: themeTrends(await digests.themeCounts(now, TREND_DAYS), names.themes),
     links: post.linksFor(id, subscription.id, now),
     now,

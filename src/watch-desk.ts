@@ -11,6 +11,7 @@ import {
   type WatchQuery,
   wordsIn,
 } from './detect/index.ts';
+import { SILENT_WATCH_DAYS } from './model/digest.ts';
 import { DAY_MS, type Instant } from './model/time.ts';
 import type {
   ArticleStore,
@@ -31,8 +32,6 @@ const MOST_MISSED = 300;
 /** A phrase whose words stand in other articles is looked for in so many of them. */
 const MOST_LOOKED_THROUGH = 20;
 const MOST_TERMS_LOOKED_FOR = 20;
-/** Without a match for so long a watch is called silent. */
-const SILENT_DAYS = 30;
 const WORDLESS_AT_ONCE = 200;
 
 export interface WatchDeskPorts {
@@ -58,7 +57,7 @@ const standingOf = (
     ...watch,
     matches: record?.matches ?? 0,
     lastMatchAt,
-    isSilent: watch.enabled && now - heardOfAt > SILENT_DAYS * DAY_MS,
+    isSilent: watch.enabled && now - heardOfAt > SILENT_WATCH_DAYS * DAY_MS,
   };
 };
 

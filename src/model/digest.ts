@@ -123,6 +123,15 @@ export interface QuietFeed {
   readonly silentMs: number;
 }
 
+/** Without a match for so long a watch is called silent. */
+export const SILENT_WATCH_DAYS = 30;
+
+/** A watch that has matched nothing for long. */
+export interface QuietWatch {
+  readonly name: string;
+  readonly silentMs: number;
+}
+
 /** How much of the field was watched: what a digest's silence is worth. */
 export interface Coverage {
   /** Articles read since the reader's last mail. */
@@ -131,6 +140,8 @@ export interface Coverage {
   readonly feedsHealthy: number;
   /** Healthy feeds silent for unusually long, longest first. */
   readonly quiet: readonly QuietFeed[];
+  /** The reader's watches that match nothing, longest first: their queries may be wrong. */
+  readonly quietWatches: readonly QuietWatch[];
 }
 
 /** How much a theme is written about. */

@@ -17,6 +17,14 @@ export interface StoredWatch extends WatchDraft {
   readonly writtenAt: Instant;
 }
 
+/** A watch that is on and finds nothing. */
+export interface SilentWatch {
+  readonly id: WatchId;
+  readonly name: string;
+  /** Its last match, or when its query was last written. */
+  readonly since: Instant;
+}
+
 export interface WatchStore {
   /** Makes the declared watches exactly those of config/; one that did not change keeps its time. */
   declare(watches: readonly WatchDraft[], now: Instant): Promise<void>;
@@ -28,6 +36,8 @@ export interface WatchStore {
   switch(id: WatchId, enabled: boolean): Promise<boolean>;
   /** Deletes an added watch, not what it found; false for any other. */
   remove(id: WatchId): Promise<boolean>;
+  /** Watches that were written before a moment and have matched nothing since, longest silent first. */
+  silentSince(moment: Instant): Promise<readonly SilentWatch[]>;
   /** Grows with every change of any watch, so that workers know when to read them again. */
   revision(): Promise<number>;
 }

@@ -1,4 +1,5 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Instant } from '../model/time.ts';
 import type { StoredWatch, WatchDraft, WatchStore } from '../ports.ts';
 import { plain } from './json.ts';
 import type { Schema } from './schema.ts';
@@ -122,6 +123,24 @@ export const watchStore = (db: Kysely<Schema>): WatchStore => {
           .executeTakeFirst();
         return row !== undefined;
       }),
+
+    silentSince: (moment) =>
+      db
+        .selectFrom('watches')
+        .leftJoin('article_watches', 'article_watches.watch_id', 'watches.id')
+        .leftJoin('articles', 'articles.id', 'article_watches.article_id')
+        .select(['watches.id', 'watches.title as name'])
+        .select(
+          sql<Instant>`greatest(watches.written_at, coalesce(max(articles.read_at), 0))`.as(
+            'since',
+          ),
+        )
+        .where('watches.enabled', '=', true)
+        .where('watches.written_at', '<', moment)
+        .groupBy('watches.id')
+        .having(sql<boolean>`coalesce(max(articles.read_at), 0) < ${moment}`)
+        .orderBy('since')
+        .execute(),
 
     revision: async () => {
       const { revision } = await db

@@ -124,6 +124,7 @@ describe('untrusted text stays text', () => {
       feeds: 1,
       feedsHealthy: 1,
       quiet: [{ name: HOSTILE, silentMs: 9e7 }],
+      quietWatches: [{ name: HOSTILE, silentMs: 9e9 }],
     },
   });
   const { html, subject, text } = renderDigest(digest);

@@ -254,6 +254,7 @@ export const sampleRequest = (changes: Partial<ComposeRequest> = {}): ComposeReq
     feeds: 64,
     feedsHealthy: 61,
     quiet: [{ name: 'Qazaq Morning', silentMs: 31 * HOUR_MS }],
+    quietWatches: [],
   },
   trends: TRENDS,
   links: {

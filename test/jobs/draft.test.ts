@@ -68,6 +68,7 @@ describe('what a subscription is told', () => {
     clock: { now: () => now },
     digests: store.digests,
     feeds: store.feeds,
+    watches: store.watches,
     subscriptions: store.subscriptions,
     suppressions: store.suppressions,
     names: { watches: new Map([[WATCH, 'The corridor']]), themes: new Map(), entities: new Map() },
@@ -146,6 +147,19 @@ describe('what a subscription is told', () => {
     await runsAt(NOON + 2 * DAY_MS);
     expect(await subjects()).toContain('Headline 2');
     expect(await subjects()).toHaveLength(2);
+  });
+
+  it('a digest names those of its watches that have matched nothing for a month', async () => {
+    const [tin, zinc] = [watchId('tin'), watchId('zinc')];
+    for (const id of [tin, zinc]) {
+      await store.watches.save({ id, name: id, query: id }, NOON - 40 * DAY_MS);
+    }
+    await declare({ watches: [WATCH, tin] });
+    await arrives(1, TEXTS[0] ?? '');
+    now = NOON + HOUR_MS;
+    const text = (await draft()).mail?.rendered.text.replaceAll(/\s+/g, ' ');
+    expect(text).toContain('The watch “tin” has matched nothing for 40 days.');
+    expect(text).not.toContain('zinc');
   });
 
   it('an article that joined behind the clock of the last digest is still told', async () => {

@@ -5,6 +5,7 @@ import { calendarWords } from './calendar.ts';
 import type { Words } from './words.ts';
 
 const QUIET_FEEDS_NAMED = 3;
+const SILENT_WATCHES_NAMED = 3;
 /** Within this time the weekday alone names the day. */
 const RECENT_MS = 6 * DAY_MS;
 
@@ -56,6 +57,14 @@ export const englishWords = (locale: string, zone: string): Words => {
     quiet
       .slice(0, QUIET_FEEDS_NAMED)
       .map(({ name, silentMs }) => `; ${name} quiet ${number(Math.round(silentMs / HOUR_MS))} h`)
+      .join('');
+  const silent = ({ quietWatches }: Coverage): string =>
+    quietWatches
+      .slice(0, SILENT_WATCHES_NAMED)
+      .map(
+        ({ name, silentMs }) =>
+          ` The watch “${name}” has matched nothing for ${number(Math.floor(silentMs / DAY_MS))} days.`,
+      )
       .join('');
   return {
     ...dates,
@@ -126,7 +135,7 @@ export const englishWords = (locale: string, zone: string): Words => {
       `All quiet: ${counted(articles, 'article', 'articles')} checked since ${moment(from)}, none on your topics.`,
     coverage: (coverage) =>
       `${number(coverage.feedsHealthy)} of ${counted(coverage.feeds, 'feed', 'feeds')} healthy` +
-      `${quietFeeds(coverage)}. ${counted(coverage.articlesChecked, 'article', 'articles')} checked.`,
+      `${quietFeeds(coverage)}. ${counted(coverage.articlesChecked, 'article', 'articles')} checked.${silent(coverage)}`,
     why: ({ title, recipient, watches, themes }) =>
       `${recipient} is subscribed to “${title}”` +
       (watches.length > 0 ? `; watches: ${watches.join(', ')}` : '') +

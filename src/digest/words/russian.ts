@@ -6,6 +6,7 @@ import { calendarWords } from './calendar.ts';
 import type { Words } from './words.ts';
 
 const QUIET_FEEDS_NAMED = 3;
+const SILENT_WATCHES_NAMED = 3;
 /** Within this time the weekday alone names the day. */
 const RECENT_MS = 6 * DAY_MS;
 
@@ -89,6 +90,14 @@ export const russianWords = (locale: string, zone: string): Words => {
       .slice(0, QUIET_FEEDS_NAMED)
       .map(({ name, silentMs }) => `; ${name} молчит ${number(Math.round(silentMs / HOUR_MS))} ч`)
       .join('');
+  const silent = ({ quietWatches }: Coverage): string =>
+    quietWatches
+      .slice(0, SILENT_WATCHES_NAMED)
+      .map(
+        ({ name, silentMs }) =>
+          ` Запрос «${name}» ничего не находит, дней: ${number(Math.floor(silentMs / DAY_MS))}.`,
+      )
+      .join('');
   return {
     ...dates,
     language: 'ru',
@@ -155,7 +164,7 @@ export const russianWords = (locale: string, zone: string): Words => {
       `Всё тихо. Проверено с ${moment(from)}: ${counted(articles, ARTICLES)}; по вашим темам ничего.`,
     coverage: (coverage) =>
       `Исправны ${number(coverage.feedsHealthy)} из ${number(coverage.feeds)} лент` +
-      `${quietFeeds(coverage)}. Проверено: ${counted(coverage.articlesChecked, ARTICLES)}.`,
+      `${quietFeeds(coverage)}. Проверено: ${counted(coverage.articlesChecked, ARTICLES)}.${silent(coverage)}`,
     why: ({ title, recipient, watches, themes }) =>
       `Адрес ${recipient} подписан на «${title}»` +
       (watches.length > 0 ? `; запросы: ${watches.join(', ')}` : '') +
