@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import iconv from 'iconv-lite';
 import RssParser from 'rss-parser';
-import { parseFeed } from '../src/feeds/index.ts';
+import { listedIn, parseFeed } from '../src/feeds/index.ts';
+import { feedId } from '../src/model/ids.ts';
 
 const WORDS =
   'the secretariat of the organisation said that ministers would meet in autumn to discuss transit, water and the security of borders while observers took note of the agenda'.split(
@@ -50,7 +51,7 @@ const FEEDS: readonly (readonly [name: string, xml: string])[] = [
   ['Atom, 40 entries', atom(40)],
 ];
 
-const json = (items: number): string =>
+const json = (items: number, words = 110): string =>
   JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: 'Bench',
@@ -58,7 +59,7 @@ const json = (items: number): string =>
       id: index,
       url: `https://news.example.org/${index}`,
       title: prose(9, index),
-      content_html: `<p>${prose(110, index)}</p>`,
+      content_html: `<p>${prose(words, index)}</p>`,
       date_published: '2027-03-08T10:00:00Z',
     })),
   });
@@ -140,6 +141,35 @@ const DECODED: readonly (readonly [name: string, body: Uint8Array])[] = [
     '8 MiB of Chinese in GB 18030, undeclared',
     iconv.encode(rss(2_000, true).replaceAll('the ', '上海合作组织的'), 'gb18030'),
   ],
+  ['8 MiB of small items in JSON', Buffer.from(json(42_000, 3))],
+  [
+    '6 MiB of names in one item of JSON',
+    Buffer.from(
+      `{"title":"x","items":[{${Array.from({ length: 500_000 }, (_, n) => `"k${n}":1`).join()}}]}`,
+    ),
+  ],
+  [
+    '8 MiB of numbers for items in JSON',
+    Buffer.from(`{"title":"x","items":[${'1,'.repeat(3_900_000)}1]}`),
+  ],
+  ['4 MiB of brackets in JSON', Buffer.from(`{"title":"x","items":[${'['.repeat(4_000_000)}`)],
+  ['8 MiB of zeros', Buffer.alloc(8 * 2 ** 20)],
+  [
+    '4 MiB of blanks within tags',
+    Buffer.from(`<rss><channel><title>x</title>${'< item>'.repeat(600_000)}</channel></rss>`),
+  ],
+  [
+    '8 MiB of entities that stand for forty characters each',
+    Buffer.from(
+      `<!DOCTYPE rss [<!ENTITY a "${'a'.repeat(40)}">]><rss><channel><title>x</title><item><title>a</title><link>/a</link><description>${'&a;'.repeat(2_700_000)}</description></item></channel></rss>`,
+    ),
+  ],
+  [
+    '6 MiB in one title',
+    Buffer.from(
+      `<rss><channel><title>x</title><item><link>/a</link><title>${'&lt;p&gt; x &amp;amp; '.repeat(300_000)}</title></item></channel></rss>`,
+    ),
+  ],
   [
     '8 MiB of empty items',
     Buffer.from(`<rss><channel><title>x</title>${'<item/>'.repeat(1_100_000)}</channel></rss>`),
@@ -150,9 +180,12 @@ for (const [name, body] of [
   ...DECODED,
 ]) {
   const started = performance.now();
-  const standstill = await longestStandstill(() =>
-    parseFeed({ body, url: 'https://news.example.org/rss', headers: {} }),
-  );
+  const standstill = await longestStandstill(async () => {
+    const reading = await parseFeed({ body, url: 'https://news.example.org/rss', headers: {} });
+    if (reading.kind === 'feed') {
+      await listedIn(feedId('bench'), reading.feed, { now: 0, maxAgeMs: Number.MAX_VALUE });
+    }
+  });
   console.log(
     `${name} (${(body.length / 2 ** 20).toFixed(1)} MiB): read in ${(performance.now() - started).toFixed(0)} ms, loop stood still ${standstill.toFixed(0)} ms at most`,
   );

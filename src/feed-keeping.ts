@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { firstPoll, NOTHING_LISTED, readOpml, resumePolling } from './feeds/index.ts';
 import type { FeedSource, SourceType } from './model/feed.ts';
 import { type FeedId, feedId } from './model/ids.ts';
@@ -11,13 +12,25 @@ export interface FeedKeeping {
 }
 
 /** A name for a feed from its address: `tass.com/rss/v2.xml` → `tass-com-rss-v2`. */
-export const feedSlug = (url: string): string => {
+const feedSlug = (url: string): string => {
   const { hostname, pathname } = new URL(url);
   const words = `${hostname.replace(/^www\./, '')} ${pathname.replace(/\.\w+$/, '')}`;
   return words
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');
+};
+
+/** A name for a feed that no feed of another address has; where one has it, a few digits tell the two apart. */
+export const freeFeedId = (
+  url: string,
+  known: readonly { readonly source: Pick<FeedSource, 'id' | 'url'> }[],
+): FeedId => {
+  const id = feedId(feedSlug(url));
+  const other = known.find(({ source }) => source.id === id);
+  return other === undefined || other.source.url === url
+    ? id
+    : feedId(`${id}-${createHash('sha256').update(url).digest('hex').slice(0, 6)}`);
 };
 
 /**
@@ -47,9 +60,10 @@ export const importOpml = async (
   type: SourceType,
 ): Promise<{ readonly listed: number; readonly added: number }> => {
   const listed = readOpml(text);
+  const known: { readonly source: Pick<FeedSource, 'id' | 'url'> }[] = [...(await feeds.all())];
   let added = 0;
   for (const feed of listed) {
-    const id = feedId(feedSlug(feed.url));
+    const id = freeFeedId(feed.url, known);
     const source: FeedSource = {
       ...feed,
       id,
@@ -57,7 +71,9 @@ export const importOpml = async (
       type: feed.type ?? type,
       enabled: true,
     };
-    if (await feeds.add(source, firstPoll(id, clock.now()))) added += 1;
+    if (!(await feeds.add(source, firstPoll(id, clock.now())))) continue;
+    known.push({ source });
+    added += 1;
   }
   return { listed: listed.length, added };
 };

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { reasonOf, SteppewatchError } from '../errors.ts';
-import { feedSlug, importOpml, switchFeed as switchKept } from '../feed-keeping.ts';
+import { freeFeedId, importOpml, switchFeed as switchKept } from '../feed-keeping.ts';
 import { feedConcerns, feedHealth, firstPoll, writeOpml } from '../feeds/index.ts';
 import { type FeedSource, SOURCE_TYPES, type SourceType } from '../model/feed.ts';
 import { type FeedId, feedId } from '../model/ids.ts';
+import { SLUG } from '../settings/feeds.ts';
 import type { Context } from './context.ts';
 import { firstFeed, type Probe, pageVerdict, probe, type Search } from './feed-probe.ts';
 import { type Held, withStore } from './with-store.ts';
@@ -16,6 +17,20 @@ export interface AddOptions {
   readonly country?: string;
   readonly dryRun: boolean;
 }
+
+const checkedOption = (
+  name: string,
+  text: string,
+  [form, like]: readonly [RegExp, string],
+): string => {
+  if (form.test(text)) return text;
+  throw new SteppewatchError(
+    'config-invalid',
+    `--${name}: expected something like ${like}; found ${JSON.stringify(text)}`,
+  );
+};
+
+const COUNTRY = /^[A-Z]{2}$/;
 
 const typeOf = (text: string): SourceType => {
   const type = SOURCE_TYPES.find((known) => known === text);
@@ -51,12 +66,16 @@ export const addFeed = async (
     const { found } = search;
     for (const line of described(search, now)) context.out(line);
     const source: FeedSource = {
-      id: feedId(options.id ?? feedSlug(found.url)),
+      id: options.id
+        ? feedId(checkedOption('id', options.id, [SLUG, 'tass-en']))
+        : freeFeedId(found.url, await store.feeds.all()),
       url: found.url,
       title: options.title ?? (found.feed.title || new URL(found.url).hostname),
       type,
-      language: found.feed.language?.slice(0, 2).toLowerCase() ?? null,
-      country: options.country?.toUpperCase() ?? null,
+      language: /^[a-z]{2,3}$/.exec(found.feed.language ?? '')?.[0] ?? null,
+      country: options.country
+        ? checkedOption('country', options.country.toUpperCase(), [COUNTRY, 'KZ'])
+        : null,
       enabled: true,
     };
     if (options.dryRun) {

@@ -27,9 +27,9 @@ const feedOf = (outline: Readonly<Record<string, string>>): OpmlFeed | null => {
   return {
     url,
     title: foldSpace(outline.title ?? outline.text ?? '') || null,
-    language: outline.language?.toLowerCase().split(/[-_]/)[0] || null,
+    language: /^[a-z]{2,3}(?=$|[-_])/.exec(outline.language?.toLowerCase() ?? '')?.[0] ?? null,
     type: SOURCE_TYPES.find((type) => type === fact(category, 'type')) ?? null,
-    country: fact(category, 'country'),
+    country: /^[A-Z]{2}$/.exec(fact(category, 'country') ?? '')?.[0] ?? null,
   };
 };
 

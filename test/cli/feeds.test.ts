@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Context } from '../../src/cli/context.ts';
-import { addFeed, checkFeeds, switchFeed } from '../../src/cli/feeds.ts';
+import { addFeed, checkFeeds, importFeeds, switchFeed } from '../../src/cli/feeds.ts';
 import { printLedger } from '../../src/cli/ledger.ts';
 import { withStore } from '../../src/cli/with-store.ts';
 import { feedId } from '../../src/model/ids.ts';
@@ -134,4 +134,14 @@ it('check asks all, and tells which do not answer', async () => {
   await checkFeeds(context, ['gone']);
   expect(lines.at(-1)).toMatch(/^WRONG gone: /);
   process.exitCode = 0;
+});
+
+it('import keeps feeds apart whose addresses differ in their query alone, and knows them again', async () => {
+  const file = join(folder, 'list.opml');
+  const outlines = ['a', 'b'].map((id) => `<outline xmlUrl="https://i.example/rss?id=${id}"/>`);
+  writeFileSync(file, `<opml><body>${outlines.join('')}</body></opml>`);
+  await importFeeds(context, file, { type: 'wire' });
+  expect(lines.at(-1)).toMatch(/^2 of 2 feeds added/);
+  await importFeeds(context, file, { type: 'wire' });
+  expect(lines.at(-1)).toMatch(/^0 of 2 feeds added/);
 });
