@@ -135,6 +135,7 @@ const commands = (): Command => {
   program
     .command('run')
     .description('one pass over every feed and digest, then end')
+    .option('--due', 'only feeds and digests whose time has come, as from cron', false)
     .option(...JSON_OPTION)
     .action(async (options) => (await import('./cli/run.ts')).run(context, options));
   program

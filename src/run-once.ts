@@ -37,7 +37,7 @@ const READING: Phase = {
 
 const MAILING: Phase = {
   name: 'mailing',
-  jobs: ['compose-digest', 'deliver'],
+  jobs: ['report-health', 'compose-digest', 'deliver'],
   left: ({ subscriptionsDue, deliveriesFresh }) => subscriptionsDue + deliveriesFresh,
 };
 
@@ -63,19 +63,25 @@ const settle = async (
   }
 };
 
-/** One pass over everything: polls every feed, reads what is new, composes every digest and delivers it. */
+export interface PassOptions {
+  readonly timeoutMs: number;
+  /** Only feeds and digests whose time has come; else all, but for feeds told to wait. */
+  readonly dueOnly?: boolean;
+}
+
+/** One pass: polls feeds, reads what is new, composes digests and delivers them. */
 export const runOnce = async (
   app: App,
   onProgress: OnProgress,
-  timeoutMs: number,
+  { timeoutMs, dueOnly = false }: PassOptions,
 ): Promise<RunReport> => {
   const { store, ports } = app;
   const start = ports.clock.now();
   const before = await store.progress(start);
-  await store.feeds.hasten(start);
+  if (!dueOnly) await store.feeds.hasten(start);
   await app.work();
   await settle(app, READING, onProgress, start + timeoutMs);
-  await store.subscriptions.hasten(ports.clock.now());
+  if (!dueOnly) await store.subscriptions.hasten(ports.clock.now());
   const after = await settle(app, MAILING, onProgress, start + timeoutMs);
   return {
     newEntries: after.entries - before.entries,

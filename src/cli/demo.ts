@@ -49,7 +49,7 @@ export const demo = async (
     await withApp(settings, world, async (app) => {
       const web = options.once ? null : await serveWeb(app, world);
       const progress = progressLines(context.out);
-      const report = await runOnce(app, progress.onProgress, LONGEST_MS);
+      const report = await runOnce(app, progress.onProgress, { timeoutMs: LONGEST_MS });
       const [mail] = await app.store.outbox.list(1);
       context.out(
         `${report.newArticles} articles read, ${report.sent} digest sent: ${mail?.subject ?? 'none'}`,

@@ -49,13 +49,17 @@ export const progressLines = (
 };
 
 /** One pass: poll, read, detect, compose, deliver. Exit code 1 when a job of it failed for good. */
-export const run = async (context: Context, options: { readonly json: boolean }): Promise<void> => {
+export const run = async (
+  context: Context,
+  options: { readonly json: boolean; readonly due: boolean },
+): Promise<void> => {
   const settings = settingsOf(context, { LOG_LEVEL: context.env.LOG_LEVEL ?? 'warn' });
   const progress = context.isTerminal
     ? bars()
     : progressLines((line) => process.stderr.write(`${line}\n`));
   await withApp(settings, worldOf(context, settings.logLevel), async (app) => {
-    const report = await runOnce(app, progress.onProgress, HOUR_MS).finally(progress.stop);
+    const pass = { timeoutMs: HOUR_MS, dueOnly: options.due };
+    const report = await runOnce(app, progress.onProgress, pass).finally(progress.stop);
     context.out(
       options.json
         ? JSON.stringify(report)
