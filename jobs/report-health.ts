@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type FeedNews, healthLetter, healthNews } from '../src/feeds/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
-import { operatorLetterId } from '../src/model/ids.ts';
+import { letterId, OPERATOR } from '../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/model/time.ts';
 import { deliveryLanes } from './requests.ts';
 
@@ -33,11 +33,22 @@ export const reportHealth = defineJob({
     if (news.length === 0) return DONE;
 
     const text = healthLetter(news, { watched, pages: operator.pages });
-    const id = operatorLetterId(at);
+    const id = letterId(OPERATOR, at);
     const bytes = await post.freezeLetter({ ...text, deliveryId: id, to: operator.mail, at });
     const route = post.route({ recipient: operator.mail });
-    const letter = { id, route, subject: text.subject, bytes, at, expiresAt: at + LASTS_MS };
-    const isWritten = await health.write(letter, news, since);
+    const isWritten = await health.write(
+      {
+        id,
+        subscriptionId: OPERATOR,
+        route,
+        subject: text.subject,
+        bytes,
+        at,
+        expiresAt: at + LASTS_MS,
+      },
+      news,
+      since,
+    );
     if (!isWritten) return DONE;
     log.info({ news: news.length }, 'operator told of feeds');
     await queue.send(deliveryLanes(1));

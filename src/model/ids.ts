@@ -67,6 +67,5 @@ export const spikeId = (kind: string, subject: string, hour: number): SpikeId =>
 export const pushId = (feed: FeedId, digestOfBody: string): PushId =>
   named('psh', [feed, digestOfBody]) as PushId;
 
-/** A letter to the operator is named by when it was written. */
-export const operatorLetterId = (at: number): DeliveryId =>
-  named('del', ['operator', String(at)]) as DeliveryId;
+/** Stands where letters name a subscription; no slug is like it. */
+export const OPERATOR = '(operator)' as SubscriptionId;

@@ -1,12 +1,9 @@
 import { type Kysely, sql } from 'kysely';
-import type { SubscriptionId } from '../model/ids.ts';
+import { OPERATOR } from '../model/ids.ts';
 import type { HealthStore } from '../ports.ts';
 import { recordOf } from './feeds.ts';
-import { plain } from './json.ts';
+import { insertLetter } from './readers.ts';
 import type { Schema } from './schema.ts';
-
-/** Whom letters to the operator are about, where others name a subscription. */
-export const OPERATOR = 'operator' as SubscriptionId;
 
 /** Key of the advisory lock under which operators are written to; any fixed number serves. */
 const WRITING_LOCK = 5_391_048;
@@ -54,33 +51,10 @@ export const healthStore = (db: Kysely<Schema>): HealthStore => ({
     db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${WRITING_LOCK})`.execute(tx);
       if (await wroteSince(tx, since)) return false;
-      const { id, route, subject, bytes, at, expiresAt } = letter;
-      await tx
-        .insertInto('deliveries')
-        .values({
-          id,
-          digest_id: null,
-          subscription_id: OPERATOR,
-          slot_at: at,
-          channel: route.channel,
-          recipient: route.recipient,
-          recipient_key: route.recipientKey,
-          provider: route.provider,
-          bytes,
-          state: 'pending',
-          next_try_at: at,
-          expires_at: expiresAt,
-          lease: null,
-          lease_until: null,
-          answer: null,
-          created_at: at,
-          settled_at: null,
-          subject: plain(subject),
-        })
-        .execute();
+      await insertLetter(tx, letter);
       await tx
         .insertInto('told_health')
-        .values(news.map(({ feed, status }) => ({ feed_id: feed.id, status, told_at: at })))
+        .values(news.map(({ feed, status }) => ({ feed_id: feed.id, status, told_at: letter.at })))
         .onConflict((conflict) =>
           conflict.column('feed_id').doUpdateSet((eb) => ({
             status: eb.ref('excluded.status'),

@@ -26,7 +26,8 @@ const recordOf = (row: Row): ReaderRecord => ({
   consent: row.consent,
 });
 
-const insertLetter = async (tx: Kysely<Schema>, letter: Letter): Promise<void> => {
+/** Puts a letter into the outbox; one of the same id is there already. */
+export const insertLetter = async (tx: Kysely<Schema>, letter: Letter): Promise<void> => {
   await tx
     .insertInto('deliveries')
     .values({

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { OPERATOR } from '../model/ids.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { RetentionStore } from '../ports.ts';
 import { dropLonely } from './readers.ts';
@@ -67,10 +68,16 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       .where('confirmed_at', 'is', null)
       .where('requested_at', '<', before(UNCONFIRMED_DAYS))
       .execute();
-    // A letter names an address: it goes with the wish it was about.
+    // A letter names an address: it goes with the wish it was about, one to the operator with its message.
     await db
       .deleteFrom('deliveries')
       .where('digest_id', 'is', null)
+      .where((eb) =>
+        eb.or([
+          eb('subscription_id', '!=', OPERATOR),
+          eb('settled_at', '<', before(DELIVERY_BYTES_DAYS)),
+        ]),
+      )
       .where((eb) =>
         eb.not(
           eb.exists(

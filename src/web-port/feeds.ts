@@ -1,8 +1,9 @@
 import type { App } from '../app.ts';
 import { firstFeed } from '../cli/feed-probe.ts';
 import { SteppewatchError } from '../errors.ts';
-import { feedSlug, importOpml, switchFeed } from '../feed-keeping.ts';
+import { freeFeedId, importOpml, switchFeed } from '../feed-keeping.ts';
 import { feedConcerns, firstPoll, writeOpml } from '../feeds/index.ts';
+import { patiently } from '../fetching.ts';
 import type { FeedSource, ParsedFeed } from '../model/feed.ts';
 import { feedId } from '../model/ids.ts';
 import type { FeedPort, ProbeOutcome } from '../web/index.ts';
@@ -19,7 +20,7 @@ export const feedPort = ({ store, ports }: App): FeedPort => {
 
   const ask = async (url: string): Promise<Found> => {
     try {
-      return (await firstFeed(url, fetcher)).found;
+      return (await firstFeed(url, patiently(fetcher, clock))).found;
     } catch (thrown) {
       if (thrown instanceof SteppewatchError && thrown.code === 'not-found') {
         return { kind: 'none', why: thrown.message };
@@ -28,16 +29,16 @@ export const feedPort = ({ store, ports }: App): FeedPort => {
     }
   };
 
-  const outcomeOf = (found: Found): ProbeOutcome =>
+  const outcomeOf = async (found: Found): Promise<ProbeOutcome> =>
     found.kind === 'none'
       ? found
       : {
           kind: 'feed',
-          id: feedSlug(found.url),
+          id: freeFeedId(found.url, await store.feeds.all()),
           url: found.url,
           title: found.feed.title || new URL(found.url).hostname,
           format: found.feed.format,
-          language: found.feed.language?.slice(0, 2).toLowerCase() ?? null,
+          language: /^[a-z]{2,3}$/.exec(found.feed.language ?? '')?.[0] ?? null,
           items: found.feed.entries.length,
           concerns: feedConcerns(found.feed, clock.now()),
           newest: found.feed.entries.slice(0, 5).map(({ title }) => title),
@@ -52,7 +53,7 @@ export const feedPort = ({ store, ports }: App): FeedPort => {
     probe: async (url) => outcomeOf(await ask(url)),
 
     add: async ({ url, title, type, country }) => {
-      const outcome = outcomeOf(await ask(url));
+      const outcome = await outcomeOf(await ask(url));
       if (outcome.kind === 'none') return outcome;
       const id = feedId(outcome.id);
       const source: FeedSource = {
