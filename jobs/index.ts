@@ -4,6 +4,7 @@ import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
 import { pollFeeds } from './poll-feeds.ts';
 import { readArticle } from './read-article.ts';
+import { reconsiderStories } from './reconsider-stories.ts';
 import { reportHealth } from './report-health.ts';
 import { spotSpikes } from './spot-spikes.ts';
 import { sweep } from './sweep.ts';
@@ -19,6 +20,7 @@ export const JOBS: readonly Job[] = [
   readArticle,
   composeDigest,
   deliver,
+  reconsiderStories,
   spotSpikes,
   reportHealth,
   sweep,

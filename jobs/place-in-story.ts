@@ -1,5 +1,4 @@
 import { storyId } from '../src/model/ids.ts';
-import type { Instant } from '../src/model/time.ts';
 import type { NewMember, StoryDesk, ToldMember } from '../src/ports.ts';
 import {
   absorb,
@@ -11,11 +10,12 @@ import {
   place,
   printOf,
   readingOf,
-  type StoryArticle,
   tellingKeys,
   tellStory,
-  timelinessOf,
+  twinOf,
 } from '../src/stories/index.ts';
+import { mergeTwin } from './revise-story.ts';
+import { newsTime, storyArticle } from './story-members.ts';
 
 type Arrival = Pick<ToldMember, 'articleId' | 'article' | 'annotations' | 'source' | 'joinedAt'>;
 
@@ -28,18 +28,6 @@ const memberOf = (arrival: Arrival, placement: Placement): NewMember => ({
   joinedAt: arrival.joinedAt,
 });
 
-/** A member as telling its story asks for it. */
-export const storyArticle = (member: Omit<ToldMember, 'seq'>): StoryArticle => ({
-  ...member,
-  source: { outlet: member.source.title, ...member.source },
-});
-
-/** The time that grouping may trust: none for the undated and for what claims to come from the future. */
-export const newsTime = (arrival: Pick<ToldMember, 'article' | 'joinedAt'>): Instant | null => {
-  const timely = timelinessOf(arrival.article.publishedAt?.at ?? null, arrival.joinedAt);
-  return timely.kind === 'news' || timely.kind === 'old' ? timely.at : null;
-};
-
 const placed = async (desk: StoryDesk, arrival: Arrival) => {
   const print = printOf(arrival.article);
   const source = { ...arrival, print, at: newsTime(arrival), seenAt: arrival.joinedAt };
@@ -47,12 +35,12 @@ const placed = async (desk: StoryDesk, arrival: Arrival) => {
   const copies = await desk.copies(print.fingerprints.values);
   const near = await desk.storiesNear(tellingKeys(reading));
   const stories = near.filter((state) => !isRetired(state, arrival.joinedAt));
-  return { print, reading, placement: place(reading, { copies, stories }) };
+  return { print, reading, stories, placement: place(reading, { copies, stories }) };
 };
 
 /** Article → Story: finds the story an article belongs to, or opens one, and tells the story anew. */
 export const placeInStory = async (desk: StoryDesk, arrival: Arrival): Promise<void> => {
-  const { print, reading, placement } = await placed(desk, arrival);
+  const { print, reading, stories, placement } = await placed(desk, arrival);
   const id = placement.kind === 'join' ? placement.storyId : storyId(arrival.articleId);
   const before = await desk.state(id);
   const state = before ? absorb(before, reading) : opened(id, reading);
@@ -63,4 +51,6 @@ export const placeInStory = async (desk: StoryDesk, arrival: Arrival): Promise<v
   await desk.keep(story, state, keysOf(state));
   await desk.join(member, id);
   await desk.keepPrint(arrival.articleId, print, arrival.joinedAt);
+  const twin = twinOf(state, stories);
+  if (twin !== null) await mergeTwin(desk, twin, arrival.joinedAt);
 };

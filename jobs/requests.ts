@@ -69,6 +69,13 @@ export const REPORT_HEALTH: JobRequest = {
   throttleMs: 10 * MINUTE_MS,
 };
 
+export const RECONSIDER_STORIES: JobRequest = {
+  name: 'reconsider-stories',
+  key: 'regular',
+  payload: {},
+  throttleMs: 30 * MINUTE_MS,
+};
+
 export const SWEEP: JobRequest = {
   name: 'sweep',
   key: 'regular',

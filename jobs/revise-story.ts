@@ -7,10 +7,12 @@ import {
   keysToCount,
   readingOf,
   reversed,
+  type StoryState,
   stateOf,
+  type Twin,
   tellStory,
 } from '../src/stories/index.ts';
-import { newsTime, storyArticle } from './place-in-story.ts';
+import { newsTime, storyArticle } from './story-members.ts';
 
 /** By whom and when; null for the machine itself. */
 export interface Reviser {
@@ -25,11 +27,21 @@ export type RevisionOutcome =
 
 const refused = (reason: string): RevisionOutcome => ({ kind: 'refused', reason });
 
-/** Works out a story anew from the articles it has now; one without any leads on to where they went. */
-const settle = async (desk: StoryDesk, id: StoryId, heir: StoryId): Promise<void> => {
+/**
+ * Works out a story anew from the articles it has now, and answers its state; one without any leads on to
+ * where they went.
+ */
+export const settle = async (
+  desk: StoryDesk,
+  id: StoryId,
+  heir: StoryId | null,
+): Promise<StoryState | null> => {
   const members = await desk.members(id);
   const story = tellStory(id, members.map(storyArticle));
-  if (story === null) return desk.close(id, heir);
+  if (story === null) {
+    if (heir !== null) await desk.close(id, heir);
+    return null;
+  }
   const prints = await desk.prints(members.map(({ articleId }) => articleId));
   const sources = members.flatMap((member) => {
     const print = prints.get(member.articleId);
@@ -41,6 +53,7 @@ const settle = async (desk: StoryDesk, id: StoryId, heir: StoryId): Promise<void
     sources.map((source) => readingOf(source, frequencies)),
   );
   await desk.keep(story, state, state === null ? [] : keysOf(state));
+  return state;
 };
 
 /** Moves articles from one story to another, tells both anew, and logs it. What was mailed stays as it was mailed. */
@@ -61,6 +74,17 @@ export const revise = async (
 
 const idsIn = async (desk: StoryDesk, story: StoryId): Promise<readonly ArticleId[]> =>
   (await desk.members(story)).map(({ articleId }) => articleId);
+
+/** Merges two stories that are one, unless an editor has said what belongs to either; null then. */
+export const mergeTwin = async (
+  desk: StoryDesk,
+  { from, to, reasons }: Twin,
+  now: Instant,
+): Promise<RevisionOutcome | null> => {
+  if (await desk.anyPinned([from, to])) return null;
+  const moved = await idsIn(desk, from);
+  return revise(desk, { kind: 'merge', from, to, moved, reasons }, { actor: null, now });
+};
 
 /** Puts all articles of one story into another. */
 export const mergeStories = (

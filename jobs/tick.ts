@@ -6,6 +6,7 @@ import {
   composeDigestFor,
   deliveryLanes,
   pollLanes,
+  RECONSIDER_STORIES,
   REPORT_HEALTH,
   readArticleOf,
   SPOT_SPIKES,
@@ -54,6 +55,7 @@ export const tick = defineJob({
       ...pollLanes(dueFeeds),
       ...(rules.hubCallback === null ? [] : [ASK_HUBS]),
       ...(rules.operator === null ? [] : [REPORT_HEALTH]),
+      RECONSIDER_STORIES,
       SPOT_SPIKES,
       SWEEP,
     ]);

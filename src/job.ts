@@ -11,6 +11,7 @@ export const JOB_NAMES = [
   'read-article',
   'compose-digest',
   'deliver',
+  'reconsider-stories',
   'spot-spikes',
   'report-health',
   'sweep',

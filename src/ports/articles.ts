@@ -106,6 +106,8 @@ export interface StoryDesk {
   close(id: StoryId, into: StoryId): Promise<void>;
   /** Lets readers who were told of one story count as told of another. */
   carryTold(from: StoryId, to: StoryId): Promise<void>;
+  /** Whether an editor has said what belongs to any of them. */
+  anyPinned(ids: readonly StoryId[]): Promise<boolean>;
   /** Keeps stories from being revised by themselves. */
   pin(ids: readonly StoryId[]): Promise<void>;
   /** Logs a revision; `undoes` is the one it takes back. Answers its number. */

@@ -31,6 +31,8 @@ export interface StoredRevision {
 
 export interface StoryStore {
   find(id: StoryId): Promise<StoryRecord | null>;
+  /** Live stories that changed since a moment and that no editor has revised, the smallest first. */
+  changedSince(at: Instant, limit: number): Promise<readonly StoryId[]>;
   /** Changes stories in one transaction, while no article joins any. */
   revise<T>(change: (desk: StoryDesk) => Promise<T>): Promise<T>;
   /** The newest revisions first, of one story or of all. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Story } from '../model/story.ts';
 import type { StoryStore } from '../ports.ts';
 import type { Schema } from './schema.ts';
@@ -15,6 +15,20 @@ export const storyStore = (db: Kysely<Schema>): StoryStore => ({
       mergedInto: row.merged_into,
       pinned: row.pinned,
     };
+  },
+
+  changedSince: async (at, limit) => {
+    const rows = await db
+      .selectFrom('stories')
+      .select('id')
+      .where('last_changed_at', '>=', at)
+      .where('state', 'is not', null)
+      .where('pinned', '=', false)
+      .orderBy(sql`(state->>'articles')::int`)
+      .orderBy('id')
+      .limit(limit)
+      .execute();
+    return rows.map(({ id }) => id);
   },
 
   revise: (change) =>

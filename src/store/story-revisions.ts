@@ -42,7 +42,7 @@ export const revisionsOf = async (
 
 type RevisionDesk = Pick<
   StoryDesk,
-  'prints' | 'move' | 'close' | 'carryTold' | 'pin' | 'log' | 'revision'
+  'prints' | 'move' | 'close' | 'carryTold' | 'anyPinned' | 'pin' | 'log' | 'revision'
 >;
 
 /** What revising stories looks up and writes, inside a transaction that groups alone. */
@@ -94,6 +94,17 @@ export const revisionDesk = (tx: Transaction<Schema>): RevisionDesk => ({
           (told.told->'articles') || (excluded.told->'articles')
         ),
         told_at = greatest(told.told_at, excluded.told_at)`.execute(tx);
+  },
+
+  anyPinned: async (ids) => {
+    const row = await tx
+      .selectFrom('stories')
+      .select('id')
+      .where('id', 'in', [...ids])
+      .where('pinned', '=', true)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
   },
 
   pin: async (ids) => {

@@ -16,6 +16,7 @@ export {
   sizeOf,
 } from './fingerprints.ts';
 export type { OutletProfile, StoryArticle } from './member.ts';
+export { outletOf } from './outlet.ts';
 export {
   type Candidates,
   type Copy,

@@ -4,6 +4,7 @@ import { dateKeysOf, isCalendarWord } from './calendar.ts';
 import { commonWords } from './common-words.ts';
 import { countryKeysOf } from './countries.ts';
 import { type Fingerprints, fingerprintsOf } from './fingerprints.ts';
+import { offices } from './offices.ts';
 import { soundOf } from './romanise.ts';
 import { counted, heaviest, type Weights } from './weights.ts';
 
@@ -21,6 +22,7 @@ export interface StoryPrint {
 }
 
 const COMMON = commonWords(fold);
+const OFFICES = offices(fold);
 const TITLE_WEIGHT = 2;
 const LEAD_WEIGHT = 1.5;
 /** A report says in its first lines who did what, where and when; what else it names comes later. */
@@ -80,11 +82,12 @@ interface Passage {
 const isName = ({ text, language }: Passage, { folded, start }: Token): boolean =>
   CAPITAL.test(text.slice(start, start + 2)) &&
   !COMMON.has(folded) &&
+  !OFFICES.has(folded) &&
   !isCalendarWord(folded, language) &&
   countryKeysOf([folded], language).length === 0 &&
   !SENTENCE_START.test(text.slice(Math.max(0, start - 6), start));
 
-/** Names by sound: capitalised words that do not open a sentence and are no countries, days or months. */
+/** Names by sound: capitalised words that do not open a sentence and are no countries, days, months or offices. */
 const nameKeysOf = (passage: Passage): readonly string[] =>
   passage.tokens
     .filter((token) => isName(passage, token))

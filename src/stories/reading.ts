@@ -25,6 +25,9 @@ export interface Reading {
   readonly keys: Weights;
 }
 
+/** What of the annotations grouping reads; a source without themes may leave them out. */
+type Said = Pick<Annotations, 'entities'> & Partial<Pick<Annotations, 'themes'>>;
+
 const MOST_ENTITIES = 30;
 
 const KIND_LETTER: Readonly<Partial<Record<EntityKind, string>>> = { country: 'c', place: 'l' };
@@ -37,7 +40,7 @@ const spanWeight = ({ field, start }: Span): number =>
   field === 'text' && start >= LEAD_LENGTH ? 1 : LEAD_WEIGHT;
 
 /** Keys `e:sco`, `l:astana`, `c:KZ` for what the annotations found, weighted by how often and how early it is named. */
-const entityWeights = (annotations: Pick<Annotations, 'entities'> | null): Weights =>
+const entityWeights = (annotations: Said | null): Weights =>
   heaviest(
     counted(
       (annotations?.entities ?? []).map(({ entity, kind, spans }) => [
@@ -48,8 +51,16 @@ const entityWeights = (annotations: Pick<Annotations, 'entities'> | null): Weigh
     MOST_ENTITIES,
   );
 
+const THEME_WEIGHT = 1.5;
+
+/** Keys `t:sanctions`: what it is about, in words of no language. */
+const themeWeights = (annotations: Said | null): Weights =>
+  Object.fromEntries(
+    (annotations?.themes ?? []).map(({ themeId, score }) => [`t:${themeId}`, THEME_WEIGHT * score]),
+  );
+
 /** Names by sound that an entity already stands for. */
-const soundsOf = (annotations: Pick<Annotations, 'entities'> | null): ReadonlySet<string> =>
+const soundsOf = (annotations: Said | null): ReadonlySet<string> =>
   new Set(
     (annotations?.entities ?? []).flatMap(({ name }) =>
       tokensOf(name).map(({ folded }) => `p:${soundOf(folded)}`),
@@ -62,7 +73,11 @@ const keyWeights = ({
 }: Pick<ReadingSource, 'print' | 'annotations'>): Weights => {
   const sounds = soundsOf(annotations);
   const heard = Object.entries(print.keys).filter(([key]) => !sounds.has(key));
-  return { ...Object.fromEntries(heard), ...entityWeights(annotations) };
+  return {
+    ...Object.fromEntries(heard),
+    ...entityWeights(annotations),
+    ...themeWeights(annotations),
+  };
 };
 
 /** What a kind of key is worth beside a word: countries and years are shared by half the beat. */
@@ -94,7 +109,7 @@ const weighed = (weights: Weights, frequencies: Frequencies): Weights =>
 export interface ReadingSource {
   readonly articleId: ArticleId;
   readonly print: StoryPrint;
-  readonly annotations: Pick<Annotations, 'entities'> | null;
+  readonly annotations: Said | null;
   readonly at: Instant | null;
   readonly seenAt: Instant;
 }

@@ -35,8 +35,16 @@ const WORDS_PART = 0.4;
 const FACTS_ALONE = 0.8;
 /** What words count for where one of the two names no fact at all. */
 const WORDS_ALONE = 0.6;
-/** Two stories of many articles must be surer than an article and a story; two small ones need not. */
-const NEEDED_TWINS = 0.5;
+/**
+ * Two stories of many articles must be surer than an article and a story; two small ones need not. Those
+ * that share a language and did not find each other have shown that they differ; the others could not.
+ */
+const NEEDED_TWINS = { same: 1, other: 0.2 } as const;
+const MIDDLES_SIGMA_MS = 5 * DAY_MS;
+/** What remains of a likeness where each names places of its own and none of the other's. */
+const ELSEWHERE = 0.6;
+/** Below this a place is named in passing. */
+const NAMED_PLACE = 0.1;
 /** Members of one story may differ more: what came between may have linked them. */
 const NEEDED_MEMBERS = 0.5;
 
@@ -66,6 +74,18 @@ const restsOnEnough = (a: Spoken, b: Spoken): boolean =>
   sharedKeys(a.keys, b.keys).reduce((sum, key) => sum + (FACT_WORTH[key.charAt(0)] ?? 0), 0) >=
   FEWEST_FACTS;
 
+const isPlaceIn =
+  (other: Weights) =>
+  (key: string): boolean =>
+    key.startsWith('l:') && other[key] !== undefined;
+
+/** Whether both name places and neither one that the other names: two events with the same people are told apart by where they are. */
+const areElsewhere = (a: Weights, b: Weights): boolean => {
+  const namesPlace = (weights: Weights): boolean =>
+    Object.entries(weights).some(([key, weight]) => key.startsWith('l:') && weight >= NAMED_PLACE);
+  return namesPlace(a) && namesPlace(b) && !Object.keys(a).some(isPlaceIn(b));
+};
+
 /**
  * Where they speak one language the geometric mean of words and facts, because another flood has the
  * same words and another matter of the same week the same names. Facts alone count where they do not,
@@ -73,19 +93,19 @@ const restsOnEnough = (a: Spoken, b: Spoken): boolean =>
  * language already.
  */
 const similarityOf = (a: Spoken, b: Spoken): Similarity => {
-  const decay = timeDecay(a, b);
+  const nearness = timeDecay(a, b) * (areElsewhere(a.keys, b.keys) ? ELSEWHERE : 1);
   const cosineOfFacts = cosine(a.keys, b.keys);
   const facts = cosineOfFacts >= NEEDED_OTHER && restsOnEnough(a, b) ? cosineOfFacts : 0;
   const languages = commonLanguages(a, b);
   if (languages.length === 0) {
-    return { score: facts * decay, needed: NEEDED_OTHER, language: 'other' };
+    return { score: facts * nearness, needed: NEEDED_OTHER, language: 'other' };
   }
   const words = Math.max(...languages.map(([own, other]) => cosine(own, other)));
   const agreed =
     isEmpty(a.keys) || isEmpty(b.keys)
       ? words * WORDS_ALONE
       : words ** WORDS_PART * cosineOfFacts ** (1 - WORDS_PART);
-  const score = Math.max(agreed, facts * FACTS_ALONE) * decay;
+  const score = Math.max(agreed, facts * FACTS_ALONE) * nearness;
   return { score, needed: NEEDED_SAME, language: 'same' };
 };
 
@@ -111,11 +131,26 @@ export const similaritySaid = (
   story: StoryState,
 ): string => saidOf(similarity, commonOf(asSpoken(reading), story));
 
+const middleOf = ({ firstAt, lastAt }: Period): Instant | null =>
+  firstAt === null || lastAt === null ? null : (firstAt + lastAt) / 2;
+
+/** 1 while two stories have the same middle, falling as a Gaussian (σ 5 days): a week apart are two occasions, however long the first is told. */
+const middlesDecay = (a: Period, b: Period): number => {
+  const [own, other] = [middleOf(a), middleOf(b)];
+  if (own === null || other === null) return 1;
+  return Math.exp(-((own - other) ** 2) / (2 * MIDDLES_SIGMA_MS ** 2));
+};
+
 /** How like two stories are; the more articles the smaller one has, the more is needed. */
 export const likenessOf = (a: StoryState, b: StoryState): Similarity => {
-  const similarity = similarityOf(a, b);
-  const surer = 1 + NEEDED_TWINS * (1 - 1 / Math.min(a.articles, b.articles));
-  return { ...similarity, needed: similarity.needed * surer };
+  const { score, needed, language } = similarityOf(a, b);
+  const fewer = Math.min(a.articles, b.articles);
+  const bulk = (fewer - 1) / (fewer + 2);
+  return {
+    score: score * middlesDecay(a, b) ** bulk,
+    needed: needed * (1 + NEEDED_TWINS[language] * bulk),
+    language,
+  };
 };
 
 export const likenessSaid = (likeness: Similarity, a: StoryState, b: StoryState): string =>

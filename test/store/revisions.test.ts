@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { placeInStory } from '../../jobs/place-in-story.ts';
+import { reconsiderStories } from '../../jobs/reconsider-stories.ts';
 import { mergeStories, splitStory, undoRevision } from '../../jobs/revise-story.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
 import { type StoryId, storyId, subscriptionId } from '../../src/model/ids.ts';
 import { HOUR_MS } from '../../src/model/time.ts';
+import type { Ports } from '../../src/ports.ts';
 import { createStore, type Store } from '../../src/store/index.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
+import { keptLog } from '../support/quiet-log.ts';
 import { article, NOON, reading, source, subscription } from '../support/samples.ts';
 
 const DAM =
@@ -82,6 +85,19 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
     expect(await membersOf(to)).toEqual(['Headline 1', 'Headline 3', 'Headline 4']);
     expect(await membersOf(idOf(1))).toEqual(['Headline 2', 'Headline 5']);
     expect(await membersOf(idOf(6))).toEqual(['Headline 6']);
+  });
+
+  it.each([
+    ['that are one are merged by themselves', null, ['Headline 1', 'Headline 3']],
+    ['stay apart where an editor parted them', 'Ada', ['Headline 3']],
+  ])('%s', async (_, actor, left) => {
+    const articles = [reading(1).id];
+    await splitStory(store.stories, { from: idOf(1), articles }, { ...BY, actor });
+    const clock = { now: () => BY.now };
+    const ports = { clock, log: keptLog(), stories: store.stories } as unknown as Ports;
+    await reconsiderStories.run({}, ports, AbortSignal.timeout(60_000));
+    expect(await membersOf(idOf(1))).toEqual(left);
+    expect((await store.stories.revisions(9))[0]?.actor).toBe(actor);
   });
 
   it('do not tell a reader again what was told', async () => {

@@ -15,6 +15,7 @@ import {
   readingOf,
   type StoryState,
   sizeOf,
+  stateOf,
   tellingKeys,
   twinOf,
   united,
@@ -76,6 +77,7 @@ export class StoryIndex {
   readonly storyOf = new Map<ArticleId, StoryId>();
   readonly states = new Map<StoryId, StoryState>();
   readonly #members = new Map<StoryId, readonly Reading[]>();
+  readonly #sources = new Map<ArticleId, ReadingSource>();
   readonly #fingerprints = new Rows<number, Reading>();
   readonly #keys = new Rows<string, StoryId>();
 
@@ -103,6 +105,7 @@ export class StoryIndex {
 
   /** Places one article and keeps it: what the job that reads an article does. */
   add(source: ReadingSource): Placement {
+    this.#sources.set(source.articleId, source);
     const reading = this.readingOf(source);
     const candidates = this.candidatesFor(reading);
     const placement = place(reading, candidates);
@@ -124,13 +127,23 @@ export class StoryIndex {
     for (const { articleId } of members) this.storyOf.set(articleId, state.id);
   }
 
-  /** Looks at every story once more, the smallest first, as the sweep does: what came later may have shown that two are one. */
+  /** Weighs every story by the words of today and looks for twins, the smallest first, as the job does: what came later may have shown that two are one. */
   reconsider(): void {
+    for (const id of this.states.keys()) this.#weighAnew(id);
     const smallFirst = Array.from(this.states.values()).sort((a, b) => a.articles - b.articles);
     for (const { id } of smallFirst) {
       const state = this.states.get(id);
       if (state !== undefined) this.#mergeTwins(id, this.#storiesWith(keysOf(state)));
     }
+  }
+
+  #weighAnew(id: StoryId): void {
+    const readings = (this.#members.get(id) ?? []).flatMap(({ articleId }) => {
+      const source = this.#sources.get(articleId);
+      return source === undefined ? [] : [this.readingOf(source)];
+    });
+    const state = stateOf(id, readings);
+    if (state !== null) this.#keep(state, readings);
   }
 
   #mergeTwins(id: StoryId, candidates: readonly StoryState[]): void {
@@ -156,6 +169,7 @@ export class StoryIndex {
       for (const reading of this.#members.get(state.id) ?? []) {
         this.#fingerprints.drop(reading);
         this.storyOf.delete(reading.articleId);
+        this.#sources.delete(reading.articleId);
       }
       this.#forget(state.id);
     }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomFrom, shuffled } from '../../support/random.ts';
 import { StoryIndex } from '../../support/story-index.ts';
 import { bCubed } from './b-cubed.ts';
+import { HARD_STREAMS } from './hard-stream.ts';
 import { type StreamItem, streamOf } from './stream.ts';
 
 const f1Of = (items: readonly StreamItem[]): number => {
@@ -43,5 +44,18 @@ describe('a stream of 60 stories in five languages', () => {
 
   it.each([2, 3])('is told apart with other facts (%i)', (seed) => {
     expect(f1Of(streamOf(seed, 60))).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe('what is hard to tell apart, or together', () => {
+  it.each([
+    ['a weekly occasion', 0.95],
+    ['a yearly occasion', 0.95],
+    ['follow-ups in new words', 0.95],
+    ['each report in another language', 0.95],
+    // Where one tells of the other's people, day and kind of event, its first report may be lost to it.
+    ['two events of one day with the same people', 0.88],
+  ] as const)('%s is told right', (name, floor) => {
+    expect(f1Of(HARD_STREAMS[name](1))).toBeGreaterThanOrEqual(floor);
   });
 });

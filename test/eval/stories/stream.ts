@@ -100,17 +100,17 @@ export interface Report {
   readonly language: string;
 }
 
-/** A report of an event: its first sentence, then a choice of the others and of those that fit any event. */
+/** A report of an event: its first sentence (unless it is a follow-up in new words), then a choice of the others and of those that fit any event. */
 export const reportOn = (
   random: Random,
   event: Event,
-  { book = ENGLISH, specific = 5, common = 2 } = {},
+  { book = ENGLISH, specific = 5, common = 2, lead: hasLead = true } = {},
 ): Report => {
   const { titles, sentences } = book.events[event.kind];
   const slots = slotsOf(event, book);
   const [lead = '', ...rest] = sentences;
   const chosen = [
-    lead,
+    ...(hasLead ? [lead] : []),
     ...shuffled(random, [
       ...shuffled(random, rest).slice(0, specific - 1),
       ...shuffled(random, book.common).slice(0, common),
@@ -138,6 +138,7 @@ export interface StreamItem extends ReadingSource {
   readonly story: string;
   readonly at: Instant;
   readonly language: string;
+  readonly report: Report;
 }
 
 const START = Date.UTC(2026, 2, 2);
@@ -151,20 +152,40 @@ const printed = (report: Report): ReadingSource['print'] =>
 
 const sizeOfStory = (random: Random): number => 1 + Math.floor(random() ** 1.7 * 19);
 
+interface Telling {
+  /** Follow-ups do not tell again what happened. */
+  readonly newWords?: boolean;
+  /** In as many languages as there are, without copies. */
+  readonly allLanguages?: boolean;
+  /** Days after which nothing more is reported. */
+  readonly lastsDays?: number;
+}
+
 /** The articles of one story over up to five days: reports of its own, follow-ups and copies. */
-const storyItems = (random: Random, story: string, event: Event): readonly StreamItem[] => {
+export const storyItems = (
+  random: Random,
+  story: string,
+  event: Event,
+  { newWords = false, allLanguages = false, lastsDays = 5 }: Telling = {},
+): readonly StreamItem[] => {
   const reports: Report[] = [];
-  const books = shuffled(random, BOOKS).slice(0, 1 + Math.floor(random() * 4));
+  const books = shuffled(random, BOOKS).slice(
+    0,
+    allLanguages ? BOOKS.length : 1 + Math.floor(random() * 4),
+  );
   const names = random() < 0.8;
-  return Array.from({ length: sizeOfStory(random) }, (_, index) => {
-    const days = index === 0 ? 0 : random() ** 2 * 5;
-    const copied = reports.length > 0 && random() < 0.25 ? pick(random, reports) : null;
+  const length = allLanguages ? BOOKS.length : sizeOfStory(random);
+  return Array.from({ length }, (_, index) => {
+    const days = index === 0 ? 0 : random() ** 2 * lastsDays;
+    const copied =
+      !allLanguages && reports.length > 0 && random() < 0.25 ? pick(random, reports) : null;
     const edit = pick(random, Object.values(EDITS));
     const report =
       copied === null
         ? reportOn(random, developed(event, Math.floor(days)), {
-            book: pick(random, books),
+            book: allLanguages ? (books[index] ?? ENGLISH) : pick(random, books),
             specific: 3 + Math.floor(random() * 4),
+            lead: index === 0 || !newWords,
           })
         : {
             ...copied,
@@ -179,6 +200,7 @@ const storyItems = (random: Random, story: string, event: Event): readonly Strea
       seenAt: at,
       language: report.language,
       print: printed(report),
+      report,
       annotations: names ? { entities: mentionsOf(event) } : null,
     };
   });
