@@ -1,5 +1,4 @@
 import type { AccountStore } from '../../ports.ts';
-import type { Markup } from '../../text/markup.ts';
 import type { Visit } from '../route.ts';
 import { type DeskPage, deskPage } from '../view/layout.ts';
 
@@ -12,10 +11,6 @@ export const showDesk = (
   const { user, formToken } = visit.get('visitor');
   return visit.html(deskPage({ ...page, user, formToken }).markup, status);
 };
-
-/** A part of a page for a script that asked for it alone, else null. */
-export const showPart = (visit: Visit, part: Markup): Response | Promise<Response> | null =>
-  visit.req.header('x-part') === '1' ? visit.html(part.markup) : null;
 
 /** Notes what a user did. */
 export const noteAct = (

@@ -18,7 +18,6 @@ for (const form of document.querySelectorAll('form[data-try]')) {
       const answer = await fetch(form.dataset.try, {
         method: 'POST',
         body: new URLSearchParams(new FormData(form)),
-        headers: { 'x-part': '1' },
         signal: running.signal,
       });
       if (answer.ok) shown.innerHTML = await answer.text();
@@ -44,6 +43,4 @@ for (const form of document.querySelectorAll('form[data-sure]'))
   form.addEventListener('submit', (event) => {
     if (!confirm(form.dataset.sure)) event.preventDefault();
   });
-for (const field of document.querySelectorAll('select[data-goes]'))
-  field.addEventListener('change', () => field.form.requestSubmit());
 `;
