@@ -17,6 +17,9 @@ const CHANGES = [
   `alter table articles add column relevant boolean not null default false`,
   `update articles set relevant = annotations.relevant from annotations where article_id = articles.id`,
   `create index articles_search on articles using gin (search)`,
+  // What is said of one article, for lists of articles, and for those that are swept away.
+  `create index article_themes_article on article_themes (article_id)`,
+  `create index article_watches_article on article_watches (article_id)`,
   // What the pages walk, newest first.
   `create index articles_newest on articles (read_at desc, id desc)`,
   `create index articles_language on articles (language, read_at desc)`,
