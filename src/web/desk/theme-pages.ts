@@ -7,6 +7,11 @@ import { HEARD_ENOUGH, trendDays } from '../view/chart.ts';
 import { counted, moment } from '../view/words.ts';
 import { articleItem } from './article-list.ts';
 
+/** Articles count for an hour in which feeds were noted as heard; at the very beginning there is none. */
+const isCounted = ({ heard }: Trend): boolean => heard.some((share) => share > 0);
+const NOT_YET =
+  'Nothing is counted yet: figures begin when the feeds have been listened to for a while.';
+
 const usually = ({ articles, usual }: Trend): string => {
   if (usual === null) return 'too little was heard to say what is usual';
   const times = usual > 0 ? articles / usual : 0;
@@ -41,7 +46,7 @@ export const themesMain = (
   themes: readonly ThemeRow[],
   { spikes, now }: { readonly spikes: readonly TrendSpike[]; readonly now: Instant },
 ): Markup => html`<h1>Themes</h1>
-<p class="lede">Articles of the last 24 hours against what is usual, and the last 15 days.</p>
+<p class="lede">${themes.some(({ trend }) => isCounted(trend)) ? 'Articles of the last 24 hours against what is usual, and the last 15 days.' : NOT_YET}</p>
 <div class="columns"><div class="card"><table><thead><tr><th scope="col">Theme</th><th scope="col" class="num">24 hours</th><th scope="col" class="num">Usual</th><th scope="col" class="wide">15 days</th></tr></thead><tbody>${themes
   .toSorted((a, b) => b.trend.articles - a.trend.articles || a.name.localeCompare(b.name))
   .map(
@@ -83,7 +88,7 @@ export const themeMain = ({
   names,
   now,
 }: ThemeState): Markup => html`<h1>${name}</h1>
-<p class="lede">${counted(trend.articles, 'article')} in the last 24 hours; ${usually(trend)}.</p>
+<p class="lede">${isCounted(trend) ? `${counted(trend.articles, 'article')} in the last 24 hours; ${usually(trend)}.` : NOT_YET}</p>
 <div class="card padded"><picture><source srcset="/desk/themes/${id}/chart.svg?dark" media="(prefers-color-scheme: dark)"><img class="chart" src="/desk/themes/${id}/chart.svg" width="720" height="200" alt="Articles a day over ${trend.daily.length} days, ${Math.min(...trend.daily)} to ${Math.max(...trend.daily)}; the figures follow as a table."></picture></div>
 ${figures(trend, now)}
 ${spikes.length > 0 && html`<h2>Spikes</h2><div class="card"><ul class="feed">${spikes.map((spike) => spikeItem(spike, now))}</ul></div>`}
