@@ -36,7 +36,12 @@ for (let n = 0; n < HUNG; n += 1) {
     firstPoll(id, Date.now()),
   );
 }
-await app.work(['tick', 'poll-feeds']);
+await app.work(
+  new Map([
+    ['tick', null],
+    ['poll-feeds', null],
+  ]),
+);
 await feeds.hasten(Date.now());
 const begin = performance.now();
 await app.queue.send([TICK_NOW]);

@@ -32,7 +32,13 @@ const main = async (): Promise<void> => {
       version: 'bench',
     },
   );
-  await app.work(['tick', 'poll-feeds', 'sweep']);
+  await app.work(
+    new Map([
+      ['tick', null],
+      ['poll-feeds', null],
+      ['sweep', null],
+    ]),
+  );
 
   const asked = new Map<string, number[]>();
   const statuses: Record<string, number> = {};

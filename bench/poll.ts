@@ -68,7 +68,12 @@ const main = async (): Promise<void> => {
     log: quietLog,
     version: 'bench',
   });
-  await app.work(['tick', 'poll-feeds']);
+  await app.work(
+    new Map([
+      ['tick', null],
+      ['poll-feeds', null],
+    ]),
+  );
   const config = existsSync(R2E) ? writePeerConfig(farm) : null;
   await tell('first pass', await pollAll(app));
   if (config) await tell('  rss2email', peerPass(config));

@@ -83,20 +83,25 @@ const keep = async (polls: readonly Poll[], ports: Needs): Promise<void> => {
  */
 export const pollFeeds = defineJob({
   name: 'poll-feeds',
-  payload: z.object({ lane: z.number() }),
+  payload: z.object({ lane: z.number(), most: z.number().default(Number.POSITIVE_INFINITY) }),
   needs: ['clock', 'random', 'log', 'queue', 'feeds', 'fetcher', 'hosts', 'rules'],
   // Feeds that stay claimed are due again by themselves, and the tick opens lanes for them.
   attempts: 1,
   backoffMs: 0,
   timeoutMs: 4 * MINUTE_MS,
   concurrency: 2,
-  run: async (_, ports, signal) => {
+  run: async ({ most }, ports, signal) => {
     const { clock, feeds } = ports;
+    let left = most;
     const closesAt = clock.now() + OPEN_MS;
     const claim = async (atMost: number): Promise<readonly Errand[]> => {
       const now = clock.now();
       if (signal.aborted || now >= closesAt) return [];
-      const claimed = await feeds.claim(now, { atMost, until: now + CLAIM_MS });
+      const claimed = await feeds.claim(now, {
+        atMost: Math.min(atMost, left),
+        until: now + CLAIM_MS,
+      });
+      left -= claimed.length;
       return claimed.map((feed) => ({ feed, hasFailed: false }));
     };
     const store = groupCommit<Poll>({ write: (polls) => keep(polls, ports), ...GROUP });

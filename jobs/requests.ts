@@ -39,6 +39,13 @@ export const ASK_HUBS: JobRequest = {
   throttleMs: 2 * MINUTE_MS,
 };
 
+/** A lane for few feeds, while reading is behind. */
+export const SLOW_LANE: JobRequest = {
+  name: 'poll-feeds',
+  key: 'lane-0',
+  payload: { lane: 0, most: 50 },
+};
+
 export const readArticleOf = (entryId: EntryId): JobRequest => ({
   name: 'read-article',
   key: entryId,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DONE, defineJob } from '../src/job.ts';
-import { SECOND_MS } from '../src/model/time.ts';
+import { MINUTE_MS, SECOND_MS } from '../src/model/time.ts';
 import {
   ASK_HUBS,
   composeDigestFor,
@@ -9,6 +9,7 @@ import {
   RECONSIDER_STORIES,
   REPORT_HEALTH,
   readArticleOf,
+  SLOW_LANE,
   SPOT_SPIKES,
   SWEEP,
   takePushOf,
@@ -16,6 +17,8 @@ import {
 
 /** More than this of a kind waits for the next tick, so that a backlog never floods the queue. */
 const BATCH = 500;
+/** When a whole batch has waited this long to be read, only few feeds are polled until it is better. */
+const BEHIND_MS = 2 * MINUTE_MS;
 
 /** Finds in SQL what is due and asks for it: the only scheduler, and what makes the queue expendable. */
 export const tick = defineJob({
@@ -40,6 +43,8 @@ export const tick = defineJob({
     const now = clock.now();
     const uncertain = await deliveries.settleUncertain(now, rules.mail.ambiguous);
     if (uncertain > 0) log.warn({ uncertain }, 'deliveries that may or may not have arrived');
+    const isBehind = (await entries.due(now - BEHIND_MS, BATCH)).length === BATCH;
+    if (isBehind) log.warn({}, 'reading is behind; polling slows');
     const [dueFeeds, dueEntries, pushes, dueSubscriptions, waitingDeliveries] = await Promise.all([
       feeds.dueCount(now),
       entries.due(now, BATCH),
@@ -52,7 +57,7 @@ export const tick = defineJob({
       ...dueSubscriptions.map(({ id }) => composeDigestFor(id)),
       ...dueEntries.map(readArticleOf),
       ...pushes.map(takePushOf),
-      ...pollLanes(dueFeeds),
+      ...(isBehind ? [SLOW_LANE] : pollLanes(dueFeeds)),
       ...(rules.hubCallback === null ? [] : [ASK_HUBS]),
       ...(rules.operator === null ? [] : [REPORT_HEALTH]),
       RECONSIDER_STORIES,

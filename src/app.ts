@@ -3,21 +3,26 @@ import { availableParallelism } from 'node:os';
 import { nextDueAt } from '../jobs/draft.ts';
 import { JOBS } from '../jobs/index.ts';
 import { TICK_NOW } from '../jobs/requests.ts';
+import { reportAlive } from './dead-man.ts';
 import { openDetector } from './detecting.ts';
 import { reasonOf } from './errors.ts';
 import { openFetcher } from './fetching.ts';
 import { hubCallback } from './hub-port.ts';
-import { JOB_NAMES, type JobName } from './job.ts';
+import { EVERY_JOB, JOB_NAMES, type Job } from './job.ts';
 import { openLinks } from './linking.ts';
 import type { Links } from './links/index.ts';
+import { measured } from './measured.ts';
+import { createMetrics, type Metrics } from './metrics/index.ts';
+import { MINUTE_MS } from './model/time.ts';
 import { openStore } from './open-store.ts';
-import type { Clock, JobQueue, Log, Ports, Random, WatchDesk } from './ports.ts';
+import type { Clock, JobQueue, Log, Ports, Random, WatchDesk, Workload } from './ports.ts';
 import { openPost } from './post.ts';
 import { openQueue } from './queue/index.ts';
 import { createReadingPool } from './reading/index.ts';
 import type { Settings } from './settings/index.ts';
 import type { Store } from './store/index.ts';
 import { openWatchDesk } from './watch-desk.ts';
+import { within } from './within.ts';
 
 /** What a running process is handed from outside. */
 export interface World {
@@ -25,6 +30,8 @@ export interface World {
   readonly random: Random;
   readonly log: Log;
   readonly version: string;
+  /** What is run instead of the product's own jobs: for tests of what befalls jobs. */
+  readonly jobs?: readonly Job[];
 }
 
 /** A process with every edge open. */
@@ -35,13 +42,16 @@ export interface App {
   readonly ports: Ports;
   readonly links: Links;
   readonly watchDesk: WatchDesk;
-  /** Runs jobs of these names here, and ticks. */
-  work(names?: readonly JobName[]): Promise<void>;
+  readonly metrics: Metrics;
+  /** Runs these jobs here, and ticks. */
+  work(load?: Workload): Promise<void>;
   /** Stops in order: intake, jobs, connections, database. */
   close(): Promise<void>;
 }
 
-const STOP_DEADLINE_MS = 10_000;
+/** What any part may take to close once no job runs. */
+const CLOSE_MS = 2_000;
+const ALIVE_EVERY_MS = MINUTE_MS;
 /** One core stays free for the process' own work. */
 const READING_THREADS = Math.max(1, availableParallelism() - 1);
 /** A page takes some 10 ms; one that takes this long is hostile or broken. */
@@ -69,8 +79,13 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     settings.queue.kind === 'redis'
       ? { kind: 'redis', url: settings.queue.url }
       : { kind: 'postgres', pool: database.queuePool(LISTENERS) },
-    { jobs: JOBS, log },
+    { jobs: world.jobs ?? JOBS, log, onEnd: (...run) => metrics.job(...run) },
   );
+  const metrics = createMetrics({
+    clock,
+    vitals: () => store.vitals(clock.now()),
+    queues: () => queue.counts(),
+  });
   // Whoever has the embedded database has it alone: what a dead process held is free, and SQL knows what is due.
   if (database.kind === 'pglite') {
     await store.reclaim();
@@ -93,9 +108,10 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     queue,
     ...store,
     upkeep: () => database.tidy(),
-    fetcher,
-    reader,
-    annotator: detector.annotator,
+    ...measured(
+      { fetcher, reader, annotator: detector.annotator, deliveries: store.deliveries },
+      metrics,
+    ),
     post,
     names: detector.names,
     rules: {
@@ -111,7 +127,18 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     },
   };
 
+  const { aliveUrl } = settings.watching;
+  const sayAlive = async (url: string): Promise<void> => {
+    const post = () => fetcher.post({ url, headers: {}, body: new Uint8Array() });
+    try {
+      await reportAlive({ url, clock, log, vitals: store.vitals, post });
+    } catch (thrown) {
+      log.warn({ reason: reasonOf(thrown) }, 'no sign of life could be sent');
+    }
+  };
+
   let ticking: NodeJS.Timeout | undefined;
+  let living: NodeJS.Timeout | undefined;
   return {
     settings,
     store,
@@ -119,8 +146,9 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     ports,
     links,
     watchDesk: openWatchDesk(ports),
-    work: async (names = JOB_NAMES) => {
-      await queue.work(names, ports);
+    metrics,
+    work: async (load = EVERY_JOB) => {
+      await queue.work(load, ports);
       await queue.send([TICK_NOW]);
       // Every worker proposes each tick; throttled, the proposals of all are one job.
       const proposal = { ...TICK_NOW, key: 'regular', throttleMs: settings.tickMs * 0.9 };
@@ -130,13 +158,13 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
           .refresh()
           .catch((thrown) => log.warn({ reason: reasonOf(thrown) }, 'watches were not looked at'));
       }, settings.tickMs);
+      if (aliveUrl !== null) living = setInterval(() => void sayAlive(aliveUrl), ALIVE_EVERY_MS);
     },
     close: async () => {
       clearInterval(ticking);
-      await queue.stop(STOP_DEADLINE_MS);
-      await fetcher.close();
-      await reader.close();
-      await post.close();
+      clearInterval(living);
+      await queue.stop(settings.stopMs);
+      await within(CLOSE_MS, Promise.all([fetcher.close(), reader.close(), post.close()]));
       await database.close();
     },
   };

@@ -9,6 +9,8 @@ const CODES = {
   'query-invalid': { retry: false },
   'job-payload-invalid': { retry: false },
   'not-found': { retry: false },
+  'not-empty': { retry: false },
+  'backup-unreadable': { retry: false },
   'store-unavailable': { retry: true },
   'queue-unavailable': { retry: true },
   'channel-misconfigured': { retry: false },

@@ -18,6 +18,9 @@ export const JOB_NAMES = [
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
+/** Every job, each with its own concurrency. */
+export const EVERY_JOB: ReadonlyMap<JobName, null> = new Map(JOB_NAMES.map((name) => [name, null]));
+
 /** A wish that a job be run. Carries ids only, never things or addresses. */
 export interface JobRequest {
   readonly name: JobName;
@@ -48,6 +51,7 @@ interface JobLimits {
 interface JobSpec<Payload, Need extends keyof Ports> extends JobLimits {
   readonly payload: z.ZodType<Payload>;
   readonly needs: readonly Need[];
+  /** `signal` aborts when the run should end: its time is over, or its worker begins to stop. */
   readonly run: (
     payload: Payload,
     ports: Pick<Ports, Need>,

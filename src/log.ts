@@ -1,5 +1,6 @@
 import { pino, stdTimeFunctions } from 'pino';
 import type { Log } from './ports.ts';
+import { scrub } from './scrub.ts';
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
@@ -9,10 +10,10 @@ export const createLog = (level: LogLevel): Log => {
     { level, base: { pid: process.pid }, timestamp: stdTimeFunctions.isoTime },
     pino.destination({ dest: 2, sync: true }),
   );
-  return {
-    debug: (fields, message) => logger.debug(fields, message),
-    info: (fields, message) => logger.info(fields, message),
-    warn: (fields, message) => logger.warn(fields, message),
-    error: (fields, message) => logger.error(fields, message),
-  };
+  const line =
+    (at: Exclude<LogLevel, 'silent'>): Log['info'] =>
+    (fields, message) => {
+      if (logger.isLevelEnabled(at)) logger[at](scrub(fields), message);
+    };
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
 };

@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { type Context, processContext, versionOf } from './cli/context.ts';
+import { workloadOf } from './cli/workload.ts';
 import { reasonOf, SteppewatchError } from './errors.ts';
+import { EVERY_JOB } from './job.ts';
 
 const JSON_OPTION = ['--json', 'print JSON', false] as const;
 
@@ -119,19 +121,25 @@ const commands = (): Command => {
   program
     .command('start')
     .description('worker and web in one process')
-    .action(async () => (await import('./cli/start.ts')).serve(context, { work: true, web: true }));
+    .action(async () =>
+      (await import('./cli/start.ts')).serve(context, { work: EVERY_JOB, web: true }),
+    );
   program
     .command('worker')
     .description('jobs alone; any number of these may run on one DATABASE_URL')
-    .action(async () =>
-      (await import('./cli/start.ts')).serve(context, { work: true, web: false }),
+    .option(
+      '--queues <list>',
+      'take only these: poll, read, compose, deliver; poll:20 runs 20 at a time (every worker does the housekeeping)',
+      workloadOf,
+      EVERY_JOB,
+    )
+    .action(async ({ queues }) =>
+      (await import('./cli/start.ts')).serve(context, { work: queues, web: false }),
     );
   program
     .command('web')
     .description('the pages alone')
-    .action(async () =>
-      (await import('./cli/start.ts')).serve(context, { work: false, web: true }),
-    );
+    .action(async () => (await import('./cli/start.ts')).serve(context, { work: null, web: true }));
   program
     .command('run')
     .description('one pass over every feed and digest, then end')
@@ -174,7 +182,19 @@ const commands = (): Command => {
     .command('doctor')
     .description('what is configured, reachable, wrong, and how to mend it')
     .option(...JSON_OPTION)
-    .action(async (options) => (await import('./cli/doctor.ts')).doctor(context, options));
+    .action(async (options) => (await import('./cli/doctor/index.ts')).doctor(context, options));
+  program
+    .command('backup <file>')
+    .description('write everything that is kept into a file')
+    .action(async (file) => (await import('./cli/backup.ts')).backup(context, file));
+  program
+    .command('restore <file>')
+    .description('fill an empty database from a backup, of this or an older version')
+    .action(async (file) => (await import('./cli/backup.ts')).restore(context, file));
+  program
+    .command('move <postgres-url>')
+    .description('copy the embedded database into an empty PostgreSQL')
+    .action(async (url) => (await import('./cli/backup.ts')).move(context, url));
   program
     .command('migrate')
     .description('bring the tables up to date and end')

@@ -26,6 +26,7 @@ export type * from './ports/rules.ts';
 export type * from './ports/stories.ts';
 export type * from './ports/subscribers.ts';
 export type * from './ports/trends.ts';
+export type * from './ports/vitals.ts';
 export type * from './ports/watches.ts';
 export type * from './ports/world.ts';
 

@@ -60,7 +60,8 @@ export type EntryEnd =
 
 export interface EntryStore {
   find(id: EntryId): Promise<EntryRecord | null>;
-  due(now: Instant, limit: number): Promise<readonly EntryId[]>;
+  /** What is due at an instant, the feeds taking turns; at most a tenth of `limit` of one feed. */
+  due(at: Instant, limit: number): Promise<readonly EntryId[]>;
   settle(id: EntryId, end: EntryEnd): Promise<void>;
   /** Ties an entry to an article that another feed brought already. */
   link(id: EntryId, article: ArticleId): Promise<void>;

@@ -19,6 +19,12 @@ export interface DeadJob {
   readonly diedAt: Instant;
 }
 
+/** How a run of a job ended: `failed` is tried again, `dead` is not. */
+export type RunEnd = 'done' | 'again' | 'failed' | 'dead' | 'handed-back';
+
+/** The jobs one process takes, each with how many runs at a time; null: as many as the job itself says. */
+export type Workload = ReadonlyMap<JobName, number | null>;
+
 export interface JobSender {
   /** Never throws: SQL holds what is due, and what could not be sent now the next tick sends. */
   send(requests: readonly JobRequest[]): Promise<void>;
@@ -26,12 +32,12 @@ export interface JobSender {
 
 export interface JobQueue extends JobSender {
   ready(): Promise<void>;
-  /** Begins to run jobs of these names in this process. */
-  work(names: readonly JobName[], ports: Ports): Promise<void>;
+  /** Begins to run these jobs in this process. */
+  work(load: Workload, ports: Ports): Promise<void>;
   counts(): Promise<readonly QueueCounts[]>;
   dead(limit: number): Promise<readonly DeadJob[]>;
   /** Drops every job: only for a process that has the queue to itself and will send anew what is due. */
   forget(): Promise<void>;
-  /** Stops intake, lets running jobs finish within the deadline, closes. */
+  /** Stops intake, lets running jobs finish within the deadline, hands back those that did not, closes. */
   stop(deadlineMs: number): Promise<void>;
 }

@@ -1,18 +1,32 @@
+import { setMaxListeners } from 'node:events';
 import {
   type BackendClasses,
   type Job as BullJob,
   DelayedError,
   type IQueueBackend,
   UnrecoverableError,
+  WaitingError,
 } from 'bullmq';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import { JOB_NAMES, type Job, type JobName, type JobRequest } from '../job.ts';
-import type { DeadJob, JobQueue, Log, Ports, QueueCounts } from '../ports.ts';
+import type { DeadJob, JobQueue, Log, Ports, QueueCounts, RunEnd } from '../ports.ts';
+import { within } from '../within.ts';
 import { epitaph, mayPass, runJob } from './run-job.ts';
+import { told } from './told.ts';
 
 const KEEP_DEAD = { age: 14 * 24 * 3600, count: 1_000 };
 const STALLED_CHECK_MS = 15_000;
 const LOCK_MS = 30_000;
+/** Time to hand back what did not end, and to close what is left; a server that is gone uses all of it. */
+const HAND_BACK_MS = 2_000;
+const CLOSE_MS = 1_000;
+
+export interface QueueSetup {
+  readonly jobs: readonly Job[];
+  readonly log: Log;
+  /** Hears how each run here ended. */
+  readonly onEnd?: (name: JobName, end: RunEnd, ms: number) => void;
+}
 
 export interface Backend<B extends IQueueBackend, C> {
   readonly classes: BackendClasses<B, C>;
@@ -33,22 +47,10 @@ const optionsOf = (job: Job | undefined, request: JobRequest) => ({
   removeOnFail: KEEP_DEAD,
 });
 
-/** Settles when `closing` does, or after the deadline: a worker whose server is gone never closes. */
-const within = async (deadlineMs: number, closing: Promise<unknown>): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), deadlineMs);
-  });
-  const closed = await Promise.race([closing.then(() => true as const), late]);
-  clearTimeout(timer);
-  return closed;
-};
-
 /** The queue over BullMQ, the same on each of its backends: one BullMQ queue a job name. */
 export const createBullQueue = <B extends IQueueBackend, C>(
   backend: Backend<B, C>,
-  jobs: readonly Job[],
-  log: Log,
+  { jobs, log, onEnd = () => undefined }: QueueSetup,
 ): JobQueue => {
   const { Queue, Worker } = backend.classes;
   const byName = new Map(jobs.map((job) => [job.name, job]));
@@ -64,6 +66,10 @@ export const createBullQueue = <B extends IQueueBackend, C>(
   );
   type AnyWorker = InstanceType<typeof Worker>;
   const workers: AnyWorker[] = [];
+  const stopping = new AbortController();
+  const stopped = new AbortController();
+  // Each run listens to both.
+  for (const { signal } of [stopping, stopped]) setMaxListeners(0, signal);
 
   const queueOf = (name: JobName) => {
     const queue = queues.get(name);
@@ -71,15 +77,33 @@ export const createBullQueue = <B extends IQueueBackend, C>(
     throw new SteppewatchError('not-found', `There is no queue named ${name}.`);
   };
 
-  const perform = async (job: Job, bullJob: BullJob, token: string | undefined, ports: Ports) => {
+  const perform = async (job: Job, bullJob: BullJob, token: string | undefined, world: Ports) => {
+    const begin = performance.now();
+    const note = (end: RunEnd): void => onEnd(job.name, end, performance.now() - begin);
+    const ports = {
+      ...world,
+      log: told(log, { job: job.name, key: bullJob.deduplicationId ?? null }),
+    };
     try {
-      const end = await runJob(job, bullJob.data, ports);
+      const end = await runJob(job, {
+        payload: bullJob.data,
+        ports,
+        stopping: stopping.signal,
+        stopped: stopped.signal,
+      });
+      note(end.kind);
       if (end.kind === 'done') return;
       await bullJob.moveToDelayed(end.at, token);
     } catch (thrown) {
+      if (stopped.signal.aborted) {
+        note('handed-back');
+        await bullJob.moveToWait(token);
+        throw new WaitingError();
+      }
       const sentence = epitaph(thrown);
-      log.warn({ job: job.name, key: bullJob.deduplicationId, reason: sentence }, 'job failed');
       const isLast = !mayPass(thrown) || bullJob.attemptsMade + 1 >= job.attempts;
+      note(isLast ? 'dead' : 'failed');
+      ports.log.warn({ reason: sentence, isLast }, 'job failed');
       if (isLast) await job.giveUp(bullJob.data, ports, sentence);
       throw isLast ? new UnrecoverableError(sentence) : thrown;
     }
@@ -108,15 +132,15 @@ export const createBullQueue = <B extends IQueueBackend, C>(
       }
     },
 
-    work: async (names, ports) => {
-      for (const job of jobs.filter(({ name }) => names.includes(name))) {
+    work: async (load, ports) => {
+      for (const job of jobs.filter(({ name }) => load.has(name))) {
         const worker = new Worker(
           job.name,
           (bullJob, token) => perform(job, bullJob as BullJob, token, ports),
           {
             connection: backend.connectionFor('worker'),
             prefix: backend.prefix,
-            concurrency: job.concurrency,
+            concurrency: load.get(job.name) ?? job.concurrency,
             lockDuration: LOCK_MS,
             stalledInterval: STALLED_CHECK_MS,
             maxStalledCount: 3,
@@ -172,11 +196,16 @@ export const createBullQueue = <B extends IQueueBackend, C>(
     },
 
     stop: async (deadlineMs) => {
-      const closed = await within(deadlineMs, Promise.all(workers.map((worker) => worker.close())));
-      if (!closed)
-        log.warn({ deadlineMs }, 'workers did not finish in time; their jobs run again elsewhere');
-      await within(1_000, Promise.all([...queues.values()].map((queue) => queue.close())));
-      await within(1_000, backend.close());
+      stopping.abort();
+      const closing = Promise.all(workers.map((worker) => worker.close()));
+      if (!(await within(deadlineMs, closing))) {
+        log.warn({ deadlineMs }, 'jobs did not end in time; they are handed back and run again');
+        stopped.abort();
+        if (!(await within(HAND_BACK_MS, closing)))
+          log.warn({}, 'not handed back; they run again when their locks have ended');
+      }
+      await within(CLOSE_MS, Promise.all([...queues.values()].map((queue) => queue.close())));
+      await within(CLOSE_MS, backend.close());
     },
   };
 };

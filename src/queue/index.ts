@@ -7,32 +7,34 @@ import {
 } from 'bullmq';
 import { Redis } from 'ioredis';
 import { reasonOf, SteppewatchError } from '../errors.ts';
-import type { Job } from '../job.ts';
 import type { JobQueue, Log } from '../ports.ts';
-import { createBullQueue } from './bull.ts';
+import { createBullQueue, type QueueSetup } from './bull.ts';
 
 export type QueuePlace =
   | { readonly kind: 'redis'; readonly url: string; readonly prefix?: string }
   | { readonly kind: 'postgres'; readonly pool: object };
 
-export interface QueueSetup {
-  readonly jobs: readonly Job[];
-  readonly log: Log;
-}
+const COMMAND_TIMEOUT_MS = 10_000;
+/** Idle time after which the system asks whether the other side is still there. */
+const KEEP_ALIVE_MS = 10_000;
 
-const openRedis = async (
-  url: string,
-  prefix: string,
-  { jobs, log }: QueueSetup,
-): Promise<JobQueue> => {
+const openRedis = async (url: string, prefix: string, setup: QueueSetup): Promise<JobQueue> => {
+  const { log } = setup;
   const onError = (fault: Error): void => log.warn({ reason: reasonOf(fault) }, 'Redis trouble');
-  // A request fails at once while Redis is away (the tick repeats it); a worker waits for it to return.
+  // A request fails at once while Redis is away and soon when it hangs (the tick repeats it); a worker
+  // waits for it to return.
   const asking = new Redis(url, {
     enableOfflineQueue: false,
     lazyConnect: true,
     maxRetriesPerRequest: 1,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    keepAlive: KEEP_ALIVE_MS,
   });
-  const working = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null });
+  const working = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: null,
+    keepAlive: KEEP_ALIVE_MS,
+  });
   for (const client of [asking, working]) client.on('error', onError);
   try {
     await Promise.all([asking.connect(), working.connect()]);
@@ -44,7 +46,7 @@ const openRedis = async (
       { cause: fault },
     );
   }
-  await warnOfEviction(asking, log);
+  await warnOfFaults(asking, log);
   return createBullQueue(
     {
       classes: withBackend(createRedisBackend),
@@ -54,26 +56,47 @@ const openRedis = async (
         for (const client of [asking, working]) client.disconnect();
       },
     },
-    jobs,
-    log,
+    setup,
   );
 };
 
-/** A Redis that evicts keys or forgets on restart only delays jobs (SQL holds what is due), but say so. */
-const warnOfEviction = async (client: Redis, log: Log): Promise<void> => {
+/** What a Redis is set to that delays jobs (none is lost: SQL holds what is due), and how to mend it. */
+const faultsOf = async (client: Redis): Promise<readonly string[]> => {
   const setting = async (name: string): Promise<string | undefined> =>
     ((await client.config('GET', name)) as string[])[1];
+  const [policy, aof] = [await setting('maxmemory-policy'), await setting('appendonly')];
+  return [
+    ...(policy === 'noeviction'
+      ? []
+      : [`it may evict jobs (${policy}). Run: redis-cli config set maxmemory-policy noeviction`]),
+    ...(aof === 'yes'
+      ? []
+      : ['it forgets jobs when it restarts. Run: redis-cli config set appendonly yes']),
+  ];
+};
+
+const warnOfFaults = async (client: Redis, log: Log): Promise<void> => {
   try {
-    const [policy, aof] = [await setting('maxmemory-policy'), await setting('appendonly')];
-    if (policy !== 'noeviction') log.warn({ policy }, 'set maxmemory-policy noeviction in Redis');
-    if (aof !== 'yes')
-      log.warn({ aof }, 'set appendonly yes in Redis, so jobs survive its restart');
+    for (const fault of await faultsOf(client))
+      log.warn({ fault }, 'Redis is not set up for a queue');
   } catch (fault) {
     log.info({ reason: reasonOf(fault) }, 'Redis does not tell its settings');
   }
 };
 
-const openOnPool = async (pool: object, { jobs, log }: QueueSetup): Promise<JobQueue> => {
+/** Looks at the settings of a Redis that answers. */
+export const examineRedis = async (url: string): Promise<readonly string[]> => {
+  const client = new Redis(url, { lazyConnect: true, commandTimeout: COMMAND_TIMEOUT_MS });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return await faultsOf(client);
+  } finally {
+    client.disconnect();
+  }
+};
+
+const openOnPool = async (pool: object, setup: QueueSetup): Promise<JobQueue> => {
   if (!isPgPool(pool))
     throw new SteppewatchError('queue-unavailable', 'The queue needs a pg.Pool.');
   const client = await pool.connect();
@@ -89,8 +112,7 @@ const openOnPool = async (pool: object, { jobs, log }: QueueSetup): Promise<JobQ
       prefix: '',
       close: async () => undefined,
     },
-    jobs,
-    log,
+    setup,
   );
 };
 

@@ -78,7 +78,10 @@ export const ENVIRONMENT = z.object({
   READ_MAX_AGE_DAYS: whole(1, 3_650).default(7),
   KEEP_PAGES_DAYS: whole(1, 3_650).default(14),
   KEEP_ARTICLES_DAYS: whole(1, 36_500).default(365),
+  METRICS_PORT: whole(0, 65_535).optional(),
+  ALIVE_URL: url('http', 'https').optional(),
   TICK_SECONDS: whole(1, 3_600).default(15),
+  STOP_SECONDS: whole(1, 600).default(10),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], {
       error: 'expected debug, info, warn, error or silent',
@@ -89,7 +92,14 @@ export const ENVIRONMENT = z.object({
 export type Variables = z.infer<typeof ENVIRONMENT>;
 
 /** Variables that may hold secrets can be given as a file instead: `SMTP_URL_FILE=/run/secrets/smtp`. */
-const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'DKIM_KEY', 'SECRET_KEY'] as const;
+const SECRETS = [
+  'ALIVE_URL',
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SMTP_URL',
+  'DKIM_KEY',
+  'SECRET_KEY',
+] as const;
 
 const secretFromFile = (env: Environment, name: string): string | undefined => {
   const file = env[`${name}_FILE`];

@@ -60,7 +60,15 @@ export interface MachineSettings {
   readonly polling: PollSettings;
   readonly readMaxAgeMs: number;
   readonly retention: { readonly pagesDays: number; readonly articlesDays: number };
+  readonly watching: {
+    /** Null: no metrics are served; 0 takes a free port. */
+    readonly metricsPort: number | null;
+    /** Told every minute that work gets done. */
+    readonly aliveUrl: string | null;
+  };
   readonly tickMs: number;
+  /** How long jobs under way may take once the process is told to stop. */
+  readonly stopMs: number;
   readonly logLevel: Variables['LOG_LEVEL'];
   readonly feeds: readonly FeedSource[];
 }
@@ -144,7 +152,9 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
     polling: POLL_SETTINGS,
     readMaxAgeMs: v.READ_MAX_AGE_DAYS * DAY_MS,
     retention: { pagesDays: v.KEEP_PAGES_DAYS, articlesDays: v.KEEP_ARTICLES_DAYS },
+    watching: { metricsPort: v.METRICS_PORT ?? null, aliveUrl: v.ALIVE_URL ?? null },
     tickMs: v.TICK_SECONDS * SECOND_MS,
+    stopMs: v.STOP_SECONDS * SECOND_MS,
     logLevel: v.LOG_LEVEL,
     feeds: loadFeeds(configFolder),
   } satisfies MachineSettings);

@@ -1,9 +1,15 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { FeedEntry } from '../model/feed.ts';
+import type { EntryId } from '../model/ids.ts';
 import type { EntryStore } from '../ports.ts';
 import { sourceOf } from './feeds.ts';
 import { plain } from './json.ts';
 import type { Schema } from './schema.ts';
+
+/** Among so many times what is asked for, each feed has its turn: one that brings its archive delays itself. */
+const OVERVIEW = 20;
+/** No feed gets more than this part of what is due, so that a slow host never fills the whole. */
+const LEAST_FEEDS = 10;
 
 export const entryStore = (db: Kysely<Schema>): EntryStore => ({
   find: async (id) => {
@@ -23,14 +29,17 @@ export const entryStore = (db: Kysely<Schema>): EntryStore => ({
   },
 
   due: async (now, limit) => {
-    const rows = await db
-      .selectFrom('entries')
-      .select('id')
-      .where('state', '=', 'due')
-      .where('next_try_at', '<=', now)
-      .orderBy('next_try_at')
-      .limit(limit)
-      .execute();
+    const { rows } = await sql<{ id: EntryId }>`
+      select id from (
+        select id, next_try_at, row_number() over (partition by feed_id order by next_try_at) as turn
+        from (
+          select id, feed_id, next_try_at from entries
+          where state = 'due' and next_try_at <= ${now}
+          order by next_try_at limit ${limit * OVERVIEW}
+        ) oldest
+      ) by_turn
+      where turn <= ${Math.ceil(limit / LEAST_FEEDS)}
+      order by turn, next_try_at limit ${limit}`.execute(db);
     return rows.map(({ id }) => id);
   },
 

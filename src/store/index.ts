@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Instant } from '../model/time.ts';
 import type { Clock } from '../ports.ts';
 import { accountStore } from './accounts.ts';
 import { articleStore } from './articles.ts';
@@ -22,10 +23,19 @@ import { storyStore } from './stories.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { suppressionStore } from './suppressions.ts';
 import { trendStore } from './trends.ts';
+import { vitalsReader } from './vitals.ts';
 import { watchStore } from './watches.ts';
 
-export { migrate } from './migrate.ts';
+export { type Counts, dump, load, unreadable } from './backup/index.ts';
+export { migrate, pendingMigrations } from './migrate.ts';
 export { type OpenDatabase, openPglite, openPostgres } from './open.ts';
+
+/** The database's own clock. Throws when it cannot be reached. */
+export const databaseTime = async (db: Kysely<Schema>): Promise<Instant> => {
+  const { rows } = await sql<{ at: number }>`
+    select (extract(epoch from clock_timestamp()) * 1000)::bigint as at`.execute(db);
+  return rows[0]?.at ?? 0;
+};
 
 /** Frees what a process that died held: only for one that has the database to itself. */
 const reclaim = async (db: Kysely<Schema>, clock: Clock): Promise<void> => {
@@ -57,6 +67,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     trends: trendStore(db),
     outbox: outboxReader(db),
     progress: progressReader(db),
+    vitals: vitalsReader(db),
     hosts: gate,
     hubs: hubStore(db),
     health: healthStore(db),

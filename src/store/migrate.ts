@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, Migrator } from 'kysely';
+import { type Kysely, type Migration, type MigrationResultSet, Migrator } from 'kysely';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import * as first from './migrations/0001-first.ts';
 import * as feeds from './migrations/0002-feeds.ts';
@@ -20,16 +20,34 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-library': library,
 };
 
+const migratorOf = (db: Kysely<Schema>): Migrator =>
+  new Migrator({ db, provider: { getMigrations: async () => ({ ...MIGRATIONS }) } });
+
+/** Names of the migrations that this database has seen, in their order. */
+export const appliedMigrations = async (db: Kysely<Schema>): Promise<readonly string[]> =>
+  (await migratorOf(db).getMigrations())
+    .filter(({ executedAt }) => executedAt !== undefined)
+    .map(({ name }) => name);
+
+/** Names of the migrations that this database has not seen yet. */
+export const pendingMigrations = async (db: Kysely<Schema>): Promise<readonly string[]> =>
+  (await migratorOf(db).getMigrations())
+    .filter(({ executedAt }) => executedAt === undefined)
+    .map(({ name }) => name);
+
 /**
  * Brings the tables up to date, in one transaction under an advisory lock: any number of instances may
  * start at once. Returns the names of the migrations it applied. Throws `store-unavailable`.
  */
 export const migrate = async (db: Kysely<Schema>): Promise<readonly string[]> => {
-  const migrator = new Migrator({
-    db,
-    provider: { getMigrations: async () => ({ ...MIGRATIONS }) },
-  });
-  const { error, results } = await migrator.migrateToLatest();
+  return resultOf(await migratorOf(db).migrateToLatest());
+};
+
+/** The same, no further than one migration. Throws `store-unavailable`. */
+export const migrateTo = async (db: Kysely<Schema>, name: string): Promise<readonly string[]> =>
+  resultOf(await migratorOf(db).migrateTo(name));
+
+const resultOf = ({ error, results }: MigrationResultSet): readonly string[] => {
   if (error) {
     throw new SteppewatchError(
       'store-unavailable',

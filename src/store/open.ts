@@ -14,6 +14,8 @@ const INT8 = 20;
 /** Where BullMQ keeps its tables; ours are in `public`. */
 const SEARCH_PATH = 'public,bullmq';
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Longer than any statement takes; a network that lost the server would keep its sender waiting for a quarter of an hour. */
+const SILENCE_MS = 300_000;
 
 export type QueuePool = pg.Pool | PglitePool;
 
@@ -69,15 +71,15 @@ export const openPostgres = (
     types,
   };
   const opened: PostgresPool[] = [];
-  const open = (max: number): pg.Pool => {
-    const opening = openPostgresPool({ ...shared, max }, onError);
+  const open = (max: number, silenceMs: number): pg.Pool => {
+    const opening = openPostgresPool({ ...shared, max }, { silenceMs, onError });
     opened.push(opening);
     return opening.pool;
   };
   return {
     kind: 'postgres',
-    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: open(size) }) }),
-    queuePool: (listeners) => open(listeners + size),
+    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: open(size, SILENCE_MS) }) }),
+    queuePool: (listeners) => open(listeners + size, 0),
     tidy: async () => [],
     close: async () => {
       await Promise.all(opened.map((pool) => pool.end()));

@@ -97,6 +97,21 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       .deleteFrom('articles')
       .where('read_at', '<', before(articlesDays))
       .execute();
+    // An entry older than its article is not needed to know it again: the feed's own date makes it old.
+    const entries = await db
+      .deleteFrom('entries')
+      .where('first_seen_at', '<', before(articlesDays))
+      .where('state', '<>', 'due')
+      .execute();
+    const digests = await db
+      .deleteFrom('digests')
+      .where('composed_at', '<', before(articlesDays))
+      .execute();
+    await db
+      .deleteFrom('host_leases')
+      .where('lease_until', '<', before(1))
+      .where('not_before', '<', before(1))
+      .execute();
     const stories = await db
       .deleteFrom('stories')
       .where('last_changed_at', '<', before(articlesDays))
@@ -120,6 +135,8 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       ledger: deleted(ledger),
       unconfirmed: deleted(unconfirmed),
       articles: deleted(articles),
+      entries: deleted(entries),
+      digests: deleted(digests),
       stories: deleted(stories),
     };
   },

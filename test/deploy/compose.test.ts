@@ -120,10 +120,24 @@ describe('docker-compose.yml', () => {
     expect(command).toContain('--appendonly yes');
   });
 
-  it('starts Mailpit only when asked', () => {
-    expect(services.filter(([, { profiles }]) => profiles).map(([name]) => name)).toEqual([
-      'mailpit',
+  it('starts Mailpit and the small setup only when asked', () => {
+    const asked = services.filter(([, { profiles }]) => profiles);
+    expect(asked.map(([name, { profiles }]) => [name, profiles])).toEqual([
+      ['small', ['small']],
+      ['mailpit', ['dev']],
     ]);
+  });
+
+  it('needs nothing beside it for the small setup', () => {
+    const small = compose.services.small;
+    expect(small).toMatchObject({ command: ['start'], networks: ['outside'] });
+    expect(small?.depends_on).toBeUndefined();
+    expect(Object.keys(small?.environment ?? {})).not.toContain('DATABASE_URL');
+  });
+
+  it('gives each process time to hand back its jobs', () => {
+    for (const name of ['web', 'worker', 'small'])
+      expect(compose.services[name]?.stop_grace_period).toBe('30s');
   });
 
   it.each(ours)('%s runs a command of the product', async (_, { command }) => {

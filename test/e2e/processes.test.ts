@@ -8,6 +8,14 @@ import { type Household, household, type Running } from '../support/product.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
 import { Guest } from '../web/guest.ts';
 
+/** The server trusts everybody and looks at no password; the log must not have it all the same. */
+const PASSWORD = 'kept-to-itself';
+const withPassword = (address: string): string => {
+  const url = new URL(address);
+  url.password = PASSWORD;
+  return url.href;
+};
+
 const SKIPPED = postgresUrl === null || redisUrl === null;
 
 /** A number of its own among Redis' sixteen databases, so that FLUSHDB here forgets nobody else's jobs. */
@@ -31,8 +39,10 @@ describe.skipIf(SKIPPED)('a worker and a web process on PostgreSQL and Redis', (
     redis = new Redis(redisPlace);
     home = household(newsroom, {
       SMTP_URL: mail.url,
-      DATABASE_URL: postgres.url,
+      DATABASE_URL: withPassword(postgres.url),
       REDIS_URL: redisPlace,
+      METRICS_PORT: '0',
+      LOG_LEVEL: 'debug',
     });
   });
   afterAll(async () => {
@@ -114,6 +124,24 @@ describe.skipIf(SKIPPED)('a worker and a web process on PostgreSQL and Redis', (
     expect((await guest.get('/desk/mail')).text).toContain(mail.received()[0]?.subject ?? '-');
 
     expect(await web.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
-    expect(await worker.kill('SIGTERM')).toMatchObject({ code: 0, signal: null });
+    const metrics = /"url":"(http:\S+?\/metrics)"/.exec(worker.errors())?.[1] ?? '';
+    const told = await (await fetch(metrics)).text();
+    expect(told).toMatch(/^steppewatch_extractions_total\{outcome="article"\} [1-9]/m);
+    expect(told).toMatch(/^steppewatch_deliveries\{state="sent"\} 1$/m);
+    expect(told).toMatch(/^steppewatch_due\{kind="deliveries"\} 0$/m);
+
+    const ended = await worker.kill('SIGTERM');
+    expect(ended).toMatchObject({ code: 0, signal: null });
+    // Every line is JSON with ids; nobody's address is in it, and no password.
+    const lines = ended.err
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    for (const job of ['poll-feeds', 'read-article', 'compose-digest', 'deliver'])
+      expect(lines.filter((line) => line.job === job).length).toBeGreaterThan(0);
+    expect(lines.filter(({ article, feed }) => article && feed).length).toBeGreaterThan(40);
+    expect(lines.filter(({ delivery }) => delivery)).not.toHaveLength(0);
+    expect(ended.err).not.toMatch(/[\w.+-]+@[\w-]+\.\w/);
+    expect(ended.err).not.toContain(PASSWORD);
   });
 });

@@ -283,6 +283,24 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
     });
   });
 
+  it('lets feeds take turns: one that brings its archive delays itself alone', async () => {
+    const other = feedId('herald');
+    await store.feeds.declare(
+      [source(), source({ id: other, url: 'https://herald.example/rss' })],
+      ({ id }) => firstPoll(id, NOON),
+    );
+    await poll(...Array.from({ length: 100 }, (_, n) => entry(n)));
+    const late = [200, 201].map((n) =>
+      entry(n, { feedId: other, firstSeenAt: NOON + 1, addressKey: `herald.example/${n}` }),
+    );
+    await store.feeds.recordPolls([
+      { id: other, state: firstPoll(other, NOON), entries: late, tooOld: [] },
+    ]);
+    const due = await store.entries.due(NOON + 1, 40);
+    expect(due).toHaveLength(6);
+    expect([due[1], due[3]].toSorted()).toEqual(late.map(({ id }) => id).toSorted());
+  });
+
   describe('articles', () => {
     it('are recorded once however often the job runs', async () => {
       await poll(entry(1));

@@ -29,9 +29,19 @@ const onServer = async (url: string, statement: string): Promise<void> => {
 export const copyTemplate = (folder: string): void =>
   cpSync(join(inject('pgliteTemplate'), 'pglite'), join(folder, 'pglite'), { recursive: true });
 
-export const freshPglite = async (): Promise<TestDatabase> => {
+export const freshPglite = (): Promise<TestDatabase> => pgliteIn(copyTemplate);
+
+/** An embedded database without tables. */
+export const emptyPglite = (): Promise<TestDatabase> =>
+  pgliteIn((folder) =>
+    cpSync(join(inject('pgliteTemplate'), 'empty', 'pglite'), join(folder, 'pglite'), {
+      recursive: true,
+    }),
+  );
+
+const pgliteIn = async (prepare: (folder: string) => void): Promise<TestDatabase> => {
   const folder = mkdtempSync(join(tmpdir(), 'steppewatch-data-'));
-  copyTemplate(folder);
+  prepare(folder);
   const open = await openPglite(folder);
   return {
     ...open,

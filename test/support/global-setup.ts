@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -18,6 +18,8 @@ declare module 'vitest' {
 
 const makeTemplate = async (): Promise<string> => {
   const folder = mkdtempSync(join(tmpdir(), 'steppewatch-template-'));
+  await (await openPglite(folder)).close();
+  cpSync(join(folder, 'pglite'), join(folder, 'empty', 'pglite'), { recursive: true });
   const { db, close } = await openPglite(folder);
   await migrate(db);
   await close();

@@ -21,6 +21,8 @@ export interface Running {
   readonly ended: Promise<Ended>;
   /** Standard output so far. */
   output(): string;
+  /** Standard error so far. */
+  errors(): string;
   /** Settles when standard output or error has held the text. */
   said(text: string): Promise<void>;
   kill(signal: NodeJS.Signals): Promise<Ended>;
@@ -59,6 +61,7 @@ const childOf = (
     process: child,
     ended,
     output: () => out,
+    errors: () => err,
     said: (text) =>
       new Promise((resolve, reject) => {
         const look = (): void => {

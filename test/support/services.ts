@@ -9,8 +9,44 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface Service {
   readonly url: string;
   readonly pid: number;
+  /** Ends it by a signal, and brings it back on the same port with what it had kept, after a while. */
+  restart(how: { readonly signal: NodeJS.Signals; readonly downMs: number }): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** A server as a process that can be started again. */
+const service = async (
+  url: string,
+  {
+    launch,
+    isUp,
+    cleanUp,
+  }: {
+    readonly launch: () => ChildProcess;
+    readonly isUp: () => boolean;
+    readonly cleanUp: () => void;
+  },
+): Promise<Service> => {
+  const name = new URL(url).protocol;
+  let child = launch();
+  await until(name, isUp);
+  return {
+    url,
+    get pid() {
+      return child.pid ?? 0;
+    },
+    restart: async ({ signal, downMs }) => {
+      await stopChild(child, signal);
+      await sleep(downMs);
+      child = launch();
+      await until(name, isUp);
+    },
+    stop: async () => {
+      await stopChild(child, 'SIGINT');
+      cleanUp();
+    },
+  };
+};
 
 export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -50,80 +86,58 @@ const stopChild = async (child: ChildProcess, signal: NodeJS.Signals): Promise<v
   await gone;
 };
 
-const until = async (what: string, ready: () => Promise<boolean> | boolean): Promise<void> => {
+const until = async (what: string, ready: () => boolean): Promise<void> => {
   const deadline = Date.now() + 30_000;
-  while (!(await ready())) {
+  while (!ready()) {
     if (Date.now() > deadline) throw new Error(`${what} did not come up in 30 s`);
     await sleep(50);
   }
 };
 
+const answers = (program: string, args: readonly string[], expected = ''): boolean => {
+  try {
+    return execFileSync(program, args, { stdio: 'pipe' }).toString().startsWith(expected);
+  } catch {
+    return false;
+  }
+};
+
 /** Starts a PostgreSQL with an empty cluster, without fsync; null where it is not installed. */
-export const startPostgres = async (): Promise<Service | null> => {
+export const startPostgres = async (place = tmpdir()): Promise<Service | null> => {
   const [initdb, postgres, isReady] = ['initdb', 'postgres', 'pg_isready'].map(findProgram);
   if (!initdb || !postgres || !isReady) return null;
   const user = postgresUser();
-  const folder = mkdtempSync(join(tmpdir(), 'steppewatch-pg-'));
+  const folder = mkdtempSync(join(place, 'steppewatch-pg-'));
   if (user) chownSync(folder, user.uid, user.gid);
   const cluster = join(folder, 'cluster');
   const initArgs = ['-D', cluster, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'];
   execFileSync(initdb, initArgs, { ...user, cwd: folder, stdio: 'ignore' });
 
-  const port = await freePort();
+  const port = String(await freePort());
   const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=200'];
-  const child = spawn(
-    postgres,
-    ['-D', cluster, '-p', String(port), '-k', folder, ...settings.flatMap((s) => ['-c', s])],
-    { ...user, cwd: folder, stdio: 'ignore' },
-  );
-  await until('PostgreSQL', () => {
-    try {
-      execFileSync(isReady, ['-q', '-h', '127.0.0.1', '-p', String(port)]);
-      return true;
-    } catch {
-      return false;
-    }
+  const args = ['-D', cluster, '-p', port, '-k', folder, ...settings.flatMap((s) => ['-c', s])];
+  return service(`postgres://test@127.0.0.1:${port}/postgres`, {
+    launch: () => spawn(postgres, args, { ...user, cwd: folder, stdio: 'ignore' }),
+    isUp: () => answers(isReady, ['-q', '-h', '127.0.0.1', '-p', port]),
+    cleanUp: () => rmSync(folder, { recursive: true, force: true }),
   });
-  return {
-    url: `postgres://test@127.0.0.1:${port}/postgres`,
-    pid: child.pid ?? 0,
-    stop: async () => {
-      await stopChild(child, 'SIGINT');
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 };
 
-/** Starts a Redis that keeps to the production rules (noeviction, AOF); null where it is not installed. */
-export const startRedis = async (): Promise<Service | null> => {
+const PRODUCTION_RULES = ['--maxmemory-policy', 'noeviction', '--appendonly', 'yes'];
+
+/** Starts a Redis, by the production rules unless told others; null where it is not installed. */
+export const startRedis = async (
+  rules: readonly string[] = PRODUCTION_RULES,
+): Promise<Service | null> => {
   const program = findProgram('redis-server') ?? findProgram('valkey-server');
   const cli = findProgram('redis-cli') ?? findProgram('valkey-cli');
   if (!program || !cli) return null;
   const folder = mkdtempSync(join(tmpdir(), 'steppewatch-redis-'));
-  const port = await freePort();
-  const rules = ['--maxmemory-policy', 'noeviction', '--appendonly', 'yes', '--save', ''];
-  const child = spawn(
-    program,
-    ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...rules],
-    {
-      stdio: 'ignore',
-    },
-  );
-  await until('Redis', () => {
-    try {
-      return execFileSync(cli, ['-p', String(port), 'ping'], { stdio: 'pipe' })
-        .toString()
-        .startsWith('PONG');
-    } catch {
-      return false;
-    }
+  const port = String(await freePort());
+  const args = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...rules];
+  return service(`redis://127.0.0.1:${port}`, {
+    launch: () => spawn(program, args, { stdio: 'ignore' }),
+    isUp: () => answers(cli, ['-p', port, 'ping'], 'PONG'),
+    cleanUp: () => rmSync(folder, { recursive: true, force: true }),
   });
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    pid: child.pid ?? 0,
-    stop: async () => {
-      await stopChild(child, 'SIGKILL');
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
 };

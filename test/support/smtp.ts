@@ -16,7 +16,7 @@ export interface MailServer {
 }
 
 /** A real SMTP server on loopback that keeps what it takes, and takes its time to answer for it. */
-export const startMailServer = async (answerAfterMs = 0): Promise<MailServer> => {
+export const startMailServer = async (answerAfterMs = 0, at = 0): Promise<MailServer> => {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -36,7 +36,7 @@ export const startMailServer = async (answerAfterMs = 0): Promise<MailServer> =>
   });
   // A client that is killed in the middle of a message is what these tests are about.
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
