@@ -66,16 +66,13 @@ const endBefore = (claimed: ClaimedDelivery, now: Instant): DeliveryEnd | null =
     : null;
 };
 
-const send = async (claimed: ClaimedDelivery, ports: Needs): Promise<SendOutcome> => {
-  const { clock, deliveries, post } = ports;
-  const channel = post.channel(claimed.channel);
-  if (channel === null) {
-    const detail = `No channel for ${claimed.channel} is set up. See .env.example.`;
-    return { kind: 'deferred', code: 'no-channel', detail };
-  }
-  const { id, recipient, bytes } = claimed;
+const send = (
+  claimed: ClaimedDelivery,
+  { clock, deliveries, post }: Needs,
+): Promise<SendOutcome> => {
+  const { id, channel, recipient, bytes } = claimed;
   const parcel = { deliveryId: id, recipient, bytes, envelopeFrom: post.envelopeFrom(id) };
-  return channel.send(parcel, () => deliveries.reachDot(claimed, clock.now()));
+  return post.send(channel, parcel, () => deliveries.reachDot(claimed, clock.now()));
 };
 
 /** What a refusal means beyond its own message: for the recipient, or for all that is sent. */
@@ -100,15 +97,11 @@ const takeRefusal = async (
   }
 };
 
-/** A mailbox that is full, or was not to be reached before the mail lost its worth. */
-const softBounce = (
-  outcome: SendOutcome,
-  end: DeliveryEnd,
-): { code: string; detail: string } | null => {
-  if (outcome.kind === 'refused' && outcome.code === '5.2.2') return outcome;
-  const answered = outcome.kind === 'deferred' && outcome.code.startsWith('4');
-  return answered && end.state === 'expired' ? outcome : null;
-};
+/** True of a mailbox that is full, or could not be reached before the mail lost its worth. */
+const isSoft = (outcome: SendOutcome, end: DeliveryEnd): boolean =>
+  outcome.kind === 'refused'
+    ? outcome.code === '5.2.2'
+    : outcome.kind === 'deferred' && outcome.code.startsWith('4') && end.state === 'expired';
 
 const SETTLE_AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000, 16_000];
 
@@ -137,8 +130,10 @@ const attempt = async (claimed: ClaimedDelivery, ports: Needs): Promise<Delivery
   if (outcome.kind === 'sent' && claimed.probe) await deliveries.resume(claimed.channel);
   const waiting = { ...claimed, ambiguous: rules.mail.ambiguous };
   const end = afterAttempt(outcome, waiting, clock.now());
-  const soft = softBounce(outcome, end);
-  if (soft) await takeBounce({ deliveryId: claimed.id, kind: 'soft', ...soft }, ports);
+  if ('code' in outcome && isSoft(outcome, end)) {
+    const { code, detail } = outcome;
+    await takeBounce({ deliveryId: claimed.id, kind: 'soft', code, detail }, ports);
+  }
   return end;
 };
 
@@ -161,12 +156,15 @@ const SLOTS = 10;
 const SHIFT_MS = MINUTE_MS;
 /** What is due so soon is waited for by the lane itself; the tick sees to the rest. */
 const SOON_MS = 2 * SECOND_MS;
+/** What another lane is just looking at is looked at again after a breath. */
+const BREATH_MS = 100;
 
-const afterShift = async (startedAt: Instant, { clock, deliveries }: Needs): Promise<JobEnd> => {
+const afterShift = async ({ clock, deliveries }: Needs): Promise<JobEnd> => {
   const now = clock.now();
-  if (now - startedAt >= SHIFT_MS) return { kind: 'again', at: now };
   const next = await deliveries.nextAt();
-  return next !== null && next > now && next <= now + SOON_MS ? { kind: 'again', at: next } : DONE;
+  return next !== null && next <= now + SOON_MS
+    ? { kind: 'again', at: Math.max(next, now + BREATH_MS) }
+    : DONE;
 };
 
 /**
@@ -193,6 +191,6 @@ export const deliver = defineJob({
       },
     });
     await lane.run((claimed) => deliverOne(claimed, ports));
-    return afterShift(startedAt, ports);
+    return afterShift(ports);
   },
 });

@@ -1,8 +1,11 @@
+import type { Spike } from '../src/model/alert.ts';
 import { articleText } from '../src/model/article.ts';
 import type { DigestArticle, DigestStory, DigestWindow, ThemeTrend } from '../src/model/digest.ts';
 import type { ThemeId } from '../src/model/ids.ts';
-import type { DigestMaterial, Names, ToldMember } from '../src/ports.ts';
-import { marksOf } from '../src/stories/index.ts';
+import { DAY_MS, HOUR_MS, type Instant } from '../src/model/time.ts';
+import type { DigestMaterial, Names, StoredSpike, ToldMember, TrendStore } from '../src/ports.ts';
+import { BASELINE_DAYS, hourOf, marksOf, type Series, trendOf } from '../src/stories/index.ts';
+import { trendSpan } from './spot-spikes.ts';
 
 interface Telling {
   readonly watermark: number;
@@ -61,27 +64,59 @@ export const digestStories = (material: DigestMaterial, telling: Telling): reado
     articles: members.map((member) => digestArticle(member, telling)),
   }));
 
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? 0;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+/**
+ * Articles of the last days, oldest first, the last day ending now. All that were published count, also in
+ * hours that were caught up with: a reader wants to know how many there are; what is usual weighs coverage.
+ */
+const publishedDaily = ({ counts }: Series, now: Instant): readonly number[] => {
+  const daily = new Array<number>(BASELINE_DAYS + 1).fill(0);
+  const end = hourOf(now) + HOUR_MS;
+  for (const { hour, articles } of counts) {
+    const day = daily.length - Math.ceil((end - hour) / DAY_MS);
+    if (day >= 0 && day < daily.length) daily[day] = (daily[day] ?? 0) + articles;
+  }
+  return daily;
 };
 
-/** Days of a theme's baseline; the day told stands after them. */
-export const TREND_DAYS = 15;
+/** How much each theme is written about, against what was to be expected. */
+export const themeTrends = async (
+  themes: ReadonlyMap<ThemeId, string>,
+  now: Instant,
+  trends: TrendStore,
+): Promise<readonly ThemeTrend[]> => {
+  const named = [...themes];
+  const subjects = named.map(([id]) => ({ kind: 'theme' as const, id }));
+  const series = await trends.series(subjects, trendSpan(now));
+  return named.flatMap(([themeId, name], index) => {
+    const own = series[index];
+    if (own === undefined) return [];
+    const { usual } = trendOf(own, now);
+    const daily = publishedDaily(own, now);
+    const count = daily.at(-1) ?? 0;
+    return [{ themeId, name, count, usual: usual === null ? null : Math.round(usual), daily }];
+  });
+};
 
-export const themeTrends = (
-  counts: ReadonlyMap<string, readonly number[]>,
-  names: ReadonlyMap<ThemeId, string>,
-): readonly ThemeTrend[] =>
-  Array.from(names, ([themeId, name]) => {
-    const daily = counts.get(themeId) ?? [];
-    return {
-      themeId,
-      name,
-      count: daily.at(-1) ?? 0,
-      usual: median(daily.slice(0, -1)),
-      daily,
-    };
+/** Spikes as alerts tell them: those of what a reader can follow. */
+export const alertSpikes = (stored: readonly StoredSpike[]): readonly Spike[] =>
+  stored.flatMap(({ spike }) => {
+    const { subject, name, at, articles, usual, threshold, daily, cause } = spike;
+    if (subject.kind !== 'theme' && subject.kind !== 'watch') return [];
+    return [
+      {
+        subject,
+        name,
+        at,
+        count: articles,
+        usual: Math.round(usual),
+        threshold: Math.ceil(threshold),
+        daily,
+        cause: {
+          headlines: cause.stories.map(({ title }) => title),
+          terms: cause.terms.map((term) => term.name),
+          places: cause.places.map((place) => place.name),
+          byType: Object.fromEntries(cause.sourceTypes.map((type) => [type.name, type.articles])),
+        },
+      },
+    ];
   });

@@ -15,7 +15,6 @@ import {
   type DigestWindow,
   type RenderedDigest,
   type ScheduledCadence,
-  SILENT_WATCH_DAYS,
   type Subscription,
 } from '../src/model/digest.ts';
 import type { DigestId } from '../src/model/ids.ts';
@@ -28,7 +27,8 @@ import type {
   SlotEnd,
   SubscriptionRecord,
 } from '../src/ports.ts';
-import { digestStories, TREND_DAYS, themeTrends } from './digest-material.ts';
+import { digestStories } from './digest-material.ts';
+import type { Newsdesk } from './newsdesk.ts';
 
 interface Watched {
   readonly feeds: readonly FeedRecord[];
@@ -84,20 +84,22 @@ export interface Draft {
   readonly end: SlotEnd;
 }
 
-export type DraftPorts = Pick<Ports, 'clock' | 'digests' | 'feeds' | 'names' | 'post' | 'watches'>;
+export interface DraftPorts extends Pick<Ports, 'clock' | 'digests' | 'names' | 'post'> {
+  readonly desk: Newsdesk;
+}
 
 type Drafting = SubscriptionRecord & { readonly id: DigestId };
 
 const draftDigest = async (
   { subscription, watermark, toldUntilAt, id }: Drafting,
   cadence: ScheduledCadence,
-  { clock, digests, feeds, names, post, watches }: DraftPorts,
+  { clock, desk, digests, names, post }: DraftPorts,
 ): Promise<Draft> => {
   const now = clock.now();
   const window = digestWindow({ cadence, watermark: toldUntilAt, now });
-  const material = await digests.material(subscription.id, watermark);
+  const material = await desk.material(subscription.id, watermark);
   const lastSentAt = await digests.lastSentAt(subscription.id);
-  const checked = await digests.articlesRead(lastSentAt ?? window.from, window.to);
+  const checked = await desk.articlesRead(lastSentAt ?? window.from);
   const composed = composeDigest({
     subscription,
     interests: interestsOf(subscription, names),
@@ -106,11 +108,11 @@ const draftDigest = async (
     previous: material.told,
     lastSentAt,
     coverage: coverageOf(subscription, window, {
-      feeds: await feeds.all(),
-      silentWatches: await watches.silentSince(now - SILENT_WATCH_DAYS * DAY_MS),
+      feeds: await desk.feeds(),
+      silentWatches: await desk.silentWatches(),
       articlesChecked: checked,
     }),
-    trends: themeTrends(await digests.themeCounts(now, TREND_DAYS), names.themes),
+    trends: await desk.trends(),
     links: post.linksFor(id, subscription.id, now),
     now,
   });
@@ -134,21 +136,21 @@ const HISTORY_MS = 2 * DAY_MS;
  */
 const draftAlert = async (
   { subscription, watermark, toldUntilAt, id }: Drafting,
-  { clock, digests, names, post }: DraftPorts,
+  { clock, desk, digests, names, post }: DraftPorts,
 ): Promise<Draft> => {
   const now = clock.now();
-  const material = await digests.material(subscription.id, watermark);
+  const material = await desk.material(subscription.id, watermark);
   const window = { from: toldUntilAt, to: now, late: { dueAt: now, cut: true } };
   const outcome = composeAlert({
     subscription,
     interests: interestsOf(subscription, names),
     stories: digestStories(material, { watermark, window, names }),
-    spikes: [],
+    spikes: await desk.spikes(),
     history: {
       sentAt: await digests.sentSince(subscription.id, now - HISTORY_MS),
       told: material.told,
       toldAt: material.toldAt,
-      spikeToldAt: {},
+      spikeToldAt: await digests.spikesTold(subscription.id, now - HISTORY_MS),
     },
     startedAt: toldUntilAt,
     links: { ...post.linksFor(id, subscription.id, now), view: null },

@@ -4,6 +4,7 @@ import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
 import { pollFeeds } from './poll-feeds.ts';
 import { readArticle } from './read-article.ts';
+import { readReturns } from './read-returns.ts';
 import { reconsiderStories } from './reconsider-stories.ts';
 import { reportHealth } from './report-health.ts';
 import { spotSpikes } from './spot-spikes.ts';
@@ -21,6 +22,7 @@ export const JOBS: readonly Job[] = [
   composeDigest,
   deliver,
   reconsiderStories,
+  readReturns,
   spotSpikes,
   reportHealth,
   sweep,

@@ -35,7 +35,7 @@ export const reportHealth = defineJob({
     const text = healthLetter(news, { watched, pages: operator.pages });
     const id = letterId(OPERATOR, at);
     const bytes = await post.freezeLetter({ ...text, deliveryId: id, to: operator.mail, at });
-    const route = post.route({ recipient: operator.mail });
+    const route = post.route({ channel: 'mail', recipient: operator.mail });
     const isWritten = await health.write(
       {
         id,

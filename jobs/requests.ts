@@ -1,5 +1,5 @@
 import type { JobName, JobRequest } from '../src/job.ts';
-import type { EntryId, PushId, SubscriptionId } from '../src/model/ids.ts';
+import type { EntryId, PushId } from '../src/model/ids.ts';
 import { MINUTE_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
@@ -23,6 +23,7 @@ const lanes =
     }));
 
 export const pollLanes = lanes({ name: 'poll-feeds', most: 16, each: 64 });
+export const composingLanes = lanes({ name: 'compose-digest', most: 8, each: 50 });
 export const deliveryLanes = lanes({ name: 'deliver', most: 8, each: 100 });
 
 export const takePushOf = (pushId: PushId): JobRequest => ({
@@ -52,12 +53,6 @@ export const readArticleOf = (entryId: EntryId): JobRequest => ({
   payload: { entryId },
 });
 
-export const composeDigestFor = (subscriptionId: SubscriptionId): JobRequest => ({
-  name: 'compose-digest',
-  key: subscriptionId,
-  payload: { subscriptionId },
-});
-
 export const TICK_NOW: JobRequest = { name: 'tick', key: 'now', payload: {} };
 
 /** Well before an hour ends, so that no hour passes in which it was not noted what was heard. */
@@ -81,6 +76,13 @@ export const RECONSIDER_STORIES: JobRequest = {
   key: 'regular',
   payload: {},
   throttleMs: 30 * MINUTE_MS,
+};
+
+export const READ_RETURNS: JobRequest = {
+  name: 'read-returns',
+  key: 'regular',
+  payload: {},
+  throttleMs: 5 * MINUTE_MS,
 };
 
 export const SWEEP: JobRequest = {

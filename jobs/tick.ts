@@ -3,9 +3,10 @@ import { DONE, defineJob } from '../src/job.ts';
 import { MINUTE_MS, SECOND_MS } from '../src/model/time.ts';
 import {
   ASK_HUBS,
-  composeDigestFor,
+  composingLanes,
   deliveryLanes,
   pollLanes,
+  READ_RETURNS,
   RECONSIDER_STORIES,
   REPORT_HEALTH,
   readArticleOf,
@@ -49,12 +50,12 @@ export const tick = defineJob({
       feeds.dueCount(now),
       entries.due(now, BATCH),
       hubs.waiting(BATCH),
-      subscriptions.due(now, BATCH),
+      subscriptions.dueCount(now),
       deliveries.waiting(now),
     ]);
     await queue.send([
       ...deliveryLanes(waitingDeliveries),
-      ...dueSubscriptions.map(({ id }) => composeDigestFor(id)),
+      ...composingLanes(dueSubscriptions),
       ...dueEntries.map(readArticleOf),
       ...pushes.map(takePushOf),
       ...(isBehind ? [SLOW_LANE] : pollLanes(dueFeeds)),
@@ -62,6 +63,7 @@ export const tick = defineJob({
       ...(rules.operator === null ? [] : [REPORT_HEALTH]),
       RECONSIDER_STORIES,
       SPOT_SPIKES,
+      READ_RETURNS,
       SWEEP,
     ]);
     return DONE;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { nextDueAt } from '../jobs/draft.ts';
 import { JOBS } from '../jobs/index.ts';
@@ -16,9 +15,10 @@ import { createMetrics, type Metrics } from './metrics/index.ts';
 import { MINUTE_MS } from './model/time.ts';
 import { openStore } from './open-store.ts';
 import type { Clock, JobQueue, Log, Ports, Random, WatchDesk, Workload } from './ports.ts';
-import { openPost } from './post.ts';
+import { mailSecret, openPost } from './post.ts';
 import { openQueue } from './queue/index.ts';
 import { createReadingPool } from './reading/index.ts';
+import { openReturns } from './returns.ts';
 import type { Settings } from './settings/index.ts';
 import type { Store } from './store/index.ts';
 import { openWatchDesk } from './watch-desk.ts';
@@ -99,8 +99,8 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
   const reader = createReadingPool({ workers: READING_THREADS, deadlineMs: READ_DEADLINE_MS });
   const detector = await openDetector(settings, { clock, log, watches: store.watches });
   const links = await openLinks(settings, store.secrets);
-  const secret = await store.secrets.keep('mail', randomBytes(32).toString('base64url'));
-  const post = openPost(settings, { links, secret });
+  const secret = await mailSecret(store.secrets);
+  const post = openPost(settings, { links, secret, clock, post: fetcher.post });
   const ports: Ports = {
     clock,
     random,
@@ -113,6 +113,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       metrics,
     ),
     post,
+    returns: openReturns(settings, secret),
     names: detector.names,
     rules: {
       polling: settings.polling,

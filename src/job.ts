@@ -12,6 +12,7 @@ export const JOB_NAMES = [
   'compose-digest',
   'deliver',
   'reconsider-stories',
+  'read-returns',
   'spot-spikes',
   'report-health',
   'sweep',

@@ -55,6 +55,55 @@ const feedCommands = (program: Command, context: Context): void => {
     .action(async () => (await import('./cli/feeds.ts')).exportFeeds(context));
 };
 
+const mailCommands = (program: Command, context: Context): void => {
+  const CHANNEL = [
+    '--channel <channel>',
+    'mail, slack, telegram, ntfy or webhook',
+    'mail',
+  ] as const;
+  const mail = program.command('mail').description('what was sent, and who is written to');
+  mail
+    .command('list')
+    .description('how many deliveries are in which state, what holds them')
+    .option('--state <state>', 'also the deliveries in this state, with the answer they got')
+    .action(async (options) => (await import('./cli/mail.ts')).listMail(context, options));
+  mail
+    .command('resend [ids...]')
+    .description('send again what failed, expired, or may not have arrived')
+    .option('--ambiguous', 'every one that may not have arrived', false)
+    .action(async (ids, options) =>
+      (await import('./cli/mail.ts')).resendMail(context, ids, options),
+    );
+  mail
+    .command('suppressed')
+    .description('who is not written to any more, and why')
+    .action(async () => (await import('./cli/mail.ts')).listSuppressed(context));
+  mail
+    .command('suppress <address>')
+    .description('write no more to an address')
+    .option(...CHANNEL)
+    .action(async (address, options) =>
+      (await import('./cli/mail.ts')).suppressAddress(context, address, options),
+    );
+  mail
+    .command('release <address-or-key>')
+    .description('write to an address again')
+    .option(...CHANNEL)
+    .action(async (address, options) =>
+      (await import('./cli/mail.ts')).releaseAddress(context, address, options),
+    );
+  mail
+    .command('resume [channel]')
+    .description('go on with a channel whose service refused us, now that it is mended')
+    .action(async (channel) =>
+      (await import('./cli/mail.ts')).resumeChannel(context, channel ?? 'email'),
+    );
+  mail
+    .command('bounce [file]')
+    .description('read a returned mail, from a file or piped in')
+    .action(async (file) => (await import('./cli/mail.ts')).takeReturned(context, file));
+};
+
 const watchCommands = (program: Command, context: Context): void => {
   const DAYS = ['--days <days>', 'how far to look back', '14'] as const;
   const watch = program.command('watch').description('watched queries');
@@ -164,6 +213,7 @@ const commands = (): Command => {
       (await import('./cli/digest.ts')).previewDigest(context, id, options),
     );
   feedCommands(program, context);
+  mailCommands(program, context);
   watchCommands(program, context);
   userCommands(program, context);
   program

@@ -1,5 +1,5 @@
 import type { ArticleStore } from './ports/articles.ts';
-import type { DeliveryStore, Post, SuppressionStore } from './ports/deliveries.ts';
+import type { DeliveryStore, Post, ReturnedMail, SuppressionStore } from './ports/deliveries.ts';
 import type { DigestStore, SubscriptionStore } from './ports/digests.ts';
 import type { EntryStore, FeedStore, HostStore } from './ports/feeds.ts';
 import type { HealthStore } from './ports/health.ts';
@@ -14,7 +14,7 @@ import type { Clock, Log, Random } from './ports/world.ts';
 
 export type * from './ports/accounts.ts';
 export type * from './ports/articles.ts';
-export type * from './ports/deliveries.ts';
+export * from './ports/deliveries.ts';
 export type * from './ports/digests.ts';
 export type * from './ports/feeds.ts';
 export type * from './ports/health.ts';
@@ -46,6 +46,7 @@ export interface Ports {
   readonly digests: DigestStore;
   readonly deliveries: DeliveryStore;
   readonly suppressions: SuppressionStore;
+  readonly returns: ReturnedMail;
   readonly hosts: HostStore;
   readonly hubs: HubStore;
   readonly health: HealthStore;

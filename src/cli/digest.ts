@@ -1,4 +1,5 @@
 import { draftOf } from '../../jobs/draft.ts';
+import { openNewsdesk } from '../../jobs/newsdesk.ts';
 import { SteppewatchError } from '../errors.ts';
 import { digestId, subscriptionId } from '../model/ids.ts';
 import type { Context } from './context.ts';
@@ -19,7 +20,10 @@ export const previewDigest = async (
         `There is no digest named ${id}; there are ${known.join(', ') || 'none'}. See digests.yaml.`,
       );
     }
-    const { mail } = await draftOf(record, digestId(record.subscription.id, 0), ports);
+    const { mail } = await draftOf(record, digestId(record.subscription.id, 0), {
+      ...ports,
+      desk: openNewsdesk(ports, ports.clock.now()),
+    });
     if (mail === null) return context.out('Nothing to tell now.');
     const { rendered, page } = mail;
     context.out(options.html ? (page ?? rendered.html) : `${rendered.subject}\n\n${rendered.text}`);

@@ -1,4 +1,5 @@
 export { type BounceReading, readBounce } from './bounce.ts';
+export { type BounceBox, imapBounceBox } from './bounce-box.ts';
 export type { DkimKey } from './dkim.ts';
 export { buildMail } from './mail.ts';
 export { type NtfyOptions, ntfyChannel } from './ntfy.ts';

@@ -8,8 +8,8 @@ export interface NtfyOptions {
   readonly token: string | null;
 }
 
-/** ntfy makes a file of a message beyond 4,096 bytes; four bytes are the longest character. */
-const MOST_CHARACTERS = 1_024;
+/** ntfy makes a file of a longer message. */
+const MOST_BYTES = 4_096;
 
 const SCOPES: ScopeByStatus = { 401: 'sender', 403: 'sender', 404: 'recipient' };
 
@@ -18,7 +18,7 @@ export const ntfyChannel = ({ post, token }: NtfyOptions): Channel => ({
   kind: 'ntfy',
   send: async ({ recipient, bytes }, beforeDot) => {
     await beforeDot();
-    const body = new TextEncoder().encode(messageText(bytes, MOST_CHARACTERS));
+    const body = new TextEncoder().encode(messageText(bytes, MOST_BYTES, Buffer.byteLength));
     const headers = {
       'content-type': 'text/plain; charset=utf-8',
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),

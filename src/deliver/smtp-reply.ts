@@ -16,6 +16,8 @@ export interface SmtpFault {
 /** Enhanced codes (RFC 3463, 7372 and providers' own) whose meaning is the same wherever they come. */
 const BY_ENHANCED_CODE: readonly (readonly [RegExp, RefusalScope])[] = [
   [/^5\.1\.[78]$/, 'sender'],
+  // A full mailbox, and a mail too long for it: the next one may fit.
+  [/^5\.2\.[23]$/, 'message'],
   [/^5\.[12]\.\d+$|^5\.4\.[14]$/, 'recipient'],
   // Authentication of the domain, of the account; addresses on a block list (Microsoft's 5.7.5xx, 6xx).
   [/^5\.7\.(2[0-9]|[389]|5[01]\d|6\d\d|7\d\d)$/, 'sender'],

@@ -10,8 +10,8 @@ export interface TelegramOptions {
   readonly apiUrl?: string;
 }
 
-/** Telegram takes 4,096 UTF-16 units; characters beyond the basic plane count twice. */
-const MOST_CHARACTERS = 2_048;
+/** Telegram counts UTF-16 units. */
+const MOST_CHARACTERS = 4_096;
 
 /** Chat not found; the token is wrong; the bot was blocked. */
 const SCOPES: ScopeByStatus = { 400: 'recipient', 401: 'sender', 403: 'recipient', 404: 'sender' };

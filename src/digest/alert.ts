@@ -1,6 +1,6 @@
-import type { Alert, Spike } from '../model/alert.ts';
+import type { Alert, Spike, SpikeSubject } from '../model/alert.ts';
 import type { DigestEntry, DigestLinks, DigestStory, Subscription, Told } from '../model/digest.ts';
-import type { StoryId, ThemeId } from '../model/ids.ts';
+import type { StoryId } from '../model/ids.ts';
 import { DAY_MS, HOUR_MS, type Instant, MINUTE_MS } from '../model/time.ts';
 import { shortened } from './cut.ts';
 import { entryOf } from './entry.ts';
@@ -35,8 +35,17 @@ export interface AlertHistory {
   readonly sentAt: readonly Instant[];
   readonly told: Told;
   readonly toldAt: Readonly<Record<StoryId, Instant>>;
-  readonly spikeToldAt: Readonly<Record<ThemeId, Instant>>;
+  /** By `spikeKey`. */
+  readonly spikeToldAt: Readonly<Record<string, Instant>>;
 }
+
+export const spikeKey = ({ kind, id }: SpikeSubject): string => `${kind} ${id}`;
+
+/** A reader who asked for nothing in particular follows every theme. */
+const follows = ({ themes, watches }: Subscription, { kind, id }: SpikeSubject): boolean =>
+  kind === 'theme'
+    ? themes.includes(id) || (themes.length === 0 && watches.length === 0)
+    : watches.includes(id);
 
 export interface AlertRequest {
   readonly subscription: Subscription;
@@ -100,10 +109,10 @@ const spikeCandidates = (
   const { subscription, history } = request;
   return request.spikes
     .filter(({ at }) => at > reachOf(request))
-    .filter(({ themeId }) => subscription.themes.includes(themeId))
-    .filter(({ themeId, at }) => at > (history.spikeToldAt[themeId] ?? 0))
+    .filter(({ subject }) => follows(subscription, subject))
+    .filter(({ subject, at }) => at > (history.spikeToldAt[spikeKey(subject)] ?? 0))
     .map((item) => {
-      const toldAt = history.spikeToldAt[item.themeId];
+      const toldAt = history.spikeToldAt[spikeKey(item.subject)];
       const freeAt = toldAt === undefined ? 0 : toldAt + policy.cooldownMs;
       return { item, cameAt: item.at, freeAt };
     });

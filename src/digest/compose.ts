@@ -67,18 +67,17 @@ const themeLines = (
 ): readonly ThemeLine[] => {
   const { themes } = request.subscription;
   const topics = entries.map(({ topic }) => topic);
-  const hasPast = request.trends.some(({ daily }) => daily.slice(0, -1).some((count) => count > 0));
   return request.trends
     .filter(({ themeId, name }) =>
       themes.length > 0 ? themes.includes(themeId) : topics.includes(oneLine(name)),
     )
-    .filter(({ count, usual }) => count > 0 || usual > 0)
-    .sort((a, b) => b.count - a.count || b.usual - a.usual)
+    .filter(({ count, usual }) => count > 0 || (usual ?? 0) > 0)
+    .sort((a, b) => b.count - a.count || (b.usual ?? 0) - (a.usual ?? 0))
     .slice(0, THEME_LINES)
     .map(({ name, count, usual, daily }) => ({
       name: oneLine(name),
       count,
-      usual: hasPast ? usual : null,
+      usual,
       daily,
     }));
 };

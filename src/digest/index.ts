@@ -5,7 +5,9 @@ export {
   type AlertRequest,
   composeAlert,
   DEFAULT_ALERT_POLICY,
+  spikeKey,
 } from './alert.ts';
+export { renderBrief } from './brief.ts';
 export {
   type Composed,
   type ComposeRequest,
@@ -13,6 +15,7 @@ export {
 } from './compose.ts';
 export type { InterestNames } from './envelope.ts';
 export { DEFAULT_LIMITS, type DigestLimits } from './limits.ts';
+export { machineReadable } from './machine-readable.ts';
 export {
   type ByteBudget,
   renderAlert,

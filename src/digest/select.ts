@@ -32,14 +32,16 @@ const articleBelongs = (article: DigestArticle, interests: Interests): boolean =
 const belongs = ({ articles }: DigestStory, interests: Interests): boolean =>
   articles.some((article) => articleBelongs(article, interests));
 
-/** The theme a story is filed under: of those asked for, the one its reports support best. */
-export const themeOf = ({ articles }: DigestStory, interests: Interests): NamedTheme | null =>
-  articles
-    .flatMap((article) => ownThemes(article, interests))
-    .reduce<NamedTheme | null>(
-      (best, theme) => (best === null || theme.score > best.score ? theme : best),
-      null,
-    );
+/** The theme a story is filed under: of those asked for, the one its reports together support best. */
+export const themeOf = ({ articles }: DigestStory, interests: Interests): NamedTheme | null => {
+  const support = new Map<ThemeId, NamedTheme>();
+  for (const theme of articles.flatMap((article) => ownThemes(article, interests))) {
+    const sum = (support.get(theme.themeId)?.score ?? 0) + theme.score;
+    support.set(theme.themeId, { ...theme, score: sum });
+  }
+  const [best] = [...support.values()].sort((a, b) => b.score - a.score);
+  return best ?? null;
+};
 
 const greatest = (values: readonly number[]): number =>
   values.reduce((best, value) => Math.max(best, value), 0);

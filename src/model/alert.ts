@@ -1,11 +1,14 @@
 import type { DigestEntry, DigestLinks, SubscriptionNote } from './digest.ts';
-import type { ThemeId } from './ids.ts';
 import type { SourceMix } from './story.ts';
 import type { Instant } from './time.ts';
+import type { TrendSubject } from './trend.ts';
 
-/** A burst of reports on one theme, with its cause. */
+/** What a reader can follow, and be told a burst of. */
+export type SpikeSubject = Extract<TrendSubject, { readonly kind: 'theme' | 'watch' }>;
+
+/** A burst of reports on a theme or a watch, with its cause. */
 export interface Spike {
-  readonly themeId: ThemeId;
+  readonly subject: SpikeSubject;
   readonly name: string;
   readonly at: Instant;
   /** Articles in the last 24 hours, what is usual, and the number that tripped. */

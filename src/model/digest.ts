@@ -33,11 +33,19 @@ export type DigestLength = (typeof DIGEST_LENGTHS)[number];
 export const QUIET_POLICIES = ['nothing', 'weekly-note'] as const;
 export type QuietPolicy = (typeof QUIET_POLICIES)[number];
 
+/** Where a subscription's mail goes; `mail` is SMTP, or the outbox without a mail server. */
+export const CHANNELS = ['mail', 'slack', 'telegram', 'ntfy', 'webhook'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
 /** What one reader asked for. Empty lists of languages and source types mean all of them. */
 export interface Subscription {
   readonly id: SubscriptionId;
   readonly title: string;
-  /** Mail address, checked at the door. */
+  readonly channel: ChannelName;
+  /**
+   * A mail address, a chat, an address on the web, checked at the door; `$NAME` stands for what the
+   * environment holds under that name.
+   */
   readonly recipient: string;
   readonly watches: readonly WatchId[];
   readonly themes: readonly ThemeId[];
@@ -150,8 +158,8 @@ export interface ThemeTrend {
   readonly name: string;
   /** Articles in the last 24 hours. */
   readonly count: number;
-  /** Median articles a day over the 14 days before. */
-  readonly usual: number;
+  /** What was to be expected after the 14 days before; null while too little was heard to say. */
+  readonly usual: number | null;
   /** Articles a day, oldest first; the last is `count`. */
   readonly daily: readonly number[];
 }

@@ -1,15 +1,18 @@
-import type { DigestLinks, RenderedDigest, Subscription } from '../model/digest.ts';
+import type { Alert } from '../model/alert.ts';
+import type { Digest, DigestLinks, RenderedDigest, Subscription } from '../model/digest.ts';
 import type { DeliveryId, DigestId, SubscriptionId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 
-export type DeliveryState =
-  | 'pending'
-  | 'sending'
-  | 'dot'
-  | 'sent'
-  | 'failed'
-  | 'expired'
-  | 'ambiguous';
+export const DELIVERY_STATES = [
+  'pending',
+  'sending',
+  'dot',
+  'sent',
+  'failed',
+  'expired',
+  'ambiguous',
+] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
 /** How deliveries are handed out. */
 export interface ClaimRules {
@@ -57,7 +60,7 @@ export interface ChannelPause {
 export interface DeliveryStore {
   /** How many may be taken now. */
   waiting(now: Instant): Promise<number>;
-  /** When the next one is due or free again, whatever holds it; null when none is open. */
+  /** When the next one may be taken, whatever holds it; null when none is open. */
   nextAt(): Promise<Instant | null>;
   /** Takes deliveries for one attempt each, the longest due first, within the rate of each provider. */
   claim(now: Instant, rules: ClaimRules): Promise<readonly ClaimedDelivery[]>;
@@ -129,6 +132,12 @@ export interface SuppressionStore {
   softDays(key: string, since: Instant): Promise<number>;
 }
 
+/** The mailbox that bounces come back to. */
+export interface ReturnedMail {
+  /** Takes what has come since the last visit; answers how many mails were read. */
+  visit(take: (bounce: Bounce) => Promise<void>): Promise<number>;
+}
+
 /** One delivery, ready to go: its bytes were frozen before the first attempt. */
 export interface Parcel {
   readonly deliveryId: string;
@@ -174,15 +183,16 @@ export interface Route extends Addressee {
 
 /** Where messages go and what they are made of. */
 export interface Post {
-  /** The channel that takes deliveries of this kind; null when settings name none. */
-  channel(kind: string): Channel | null;
-  route(to: Pick<Subscription, 'recipient'>): Route;
+  /** Sends by the channel of that kind; deferred when settings no longer name it. */
+  send(channel: string, parcel: Parcel, beforeDot: () => Promise<void>): Promise<SendOutcome>;
+  route(to: Pick<Subscription, 'channel' | 'recipient'>): Route;
   /** The return path of a delivery. */
   envelopeFrom(deliveryId: DeliveryId): string;
   /** The frozen message of a rendered digest. */
   freeze(mail: {
     readonly deliveryId: DeliveryId;
     readonly subscription: Subscription;
+    readonly content: Digest | Alert;
     readonly rendered: RenderedDigest;
     readonly links: DigestLinks;
     readonly at: Instant;

@@ -14,11 +14,6 @@ export interface SubscriptionRecord {
   readonly nextDueAt: Instant | null;
 }
 
-export interface DueSubscription {
-  readonly id: SubscriptionId;
-  readonly dueAt: Instant;
-}
-
 export interface SubscriptionStore {
   /** Makes the declared subscriptions exactly those of config/; how far each was told survives. */
   declare(
@@ -29,22 +24,31 @@ export interface SubscriptionStore {
   all(): Promise<readonly SubscriptionRecord[]>;
   /** Those whose mail is due first. */
   soonest(limit: number): Promise<readonly SubscriptionRecord[]>;
-  due(now: Instant, limit: number): Promise<readonly DueSubscription[]>;
+  dueCount(now: Instant): Promise<number>;
+  /** Takes subscriptions that are due, for as long as composing them may take; those at one watermark together. */
+  claim(now: Instant, limit: number): Promise<readonly SubscriptionRecord[]>;
   /** Moves the next slot of one subscription. */
   postpone(id: SubscriptionId, until: Instant): Promise<void>;
   /** Makes every subscription due now. */
   hasten(now: Instant): Promise<void>;
 }
 
-/** What there is to tell: stories that changed since a watermark, with all their members. */
-export interface DigestMaterial {
+/** Stories that changed since a watermark, with all their members. */
+export interface News {
   /** The watermark once this has been told. */
   readonly upTo: number;
   readonly stories: readonly { readonly story: Story; readonly members: readonly ToldMember[] }[];
+}
+
+/** What one reader was told of stories. */
+export interface ToldBefore {
   readonly told: Told;
   /** When each of them was told last. */
   readonly toldAt: Readonly<Record<StoryId, Instant>>;
 }
+
+/** What there is to tell one reader. */
+export type DigestMaterial = News & ToldBefore;
 
 /** A digest ready to go: its page, its frozen message, and how far it tells. */
 export interface NewDigest {
@@ -78,15 +82,16 @@ export interface SlotEnd {
 export interface DigestStore {
   /** The page of a digest, as it was composed. */
   page(id: DigestId): Promise<string | null>;
-  material(id: SubscriptionId, watermark: number): Promise<DigestMaterial>;
+  news(watermark: number): Promise<News>;
+  told(id: SubscriptionId, stories: readonly StoryId[]): Promise<ToldBefore>;
   /** When mails of a subscription were composed after `since`, oldest first. */
   sentSince(id: SubscriptionId, since: Instant): Promise<readonly Instant[]>;
   /** When the last digest of a subscription was composed. */
   lastSentAt(id: SubscriptionId): Promise<Instant | null>;
   /** Articles read in a window, for the coverage note. */
   articlesRead(from: Instant, to: Instant): Promise<number>;
-  /** Articles of each theme by day, the last of `days` ending at `to`. */
-  themeCounts(to: Instant, days: number): Promise<ReadonlyMap<string, readonly number[]>>;
+  /** When alerts to a subscription told spikes after `since`, by the kind and id of their subject. */
+  spikesTold(id: SubscriptionId, since: Instant): Promise<Readonly<Record<string, Instant>>>;
   /** Digest, outbox row and watermark in one transaction; false when the slot was filled before. */
   record(digest: NewDigest, end: SlotEnd): Promise<boolean>;
   pass(id: SubscriptionId, end: SlotEnd): Promise<void>;

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { DIGEST_LENGTHS, QUIET_POLICIES, type Subscription } from '../model/digest.ts';
 import { SOURCE_TYPES } from '../model/feed.ts';
 import { subscriptionId, themeId, watchId } from '../model/ids.ts';
+import { destination, type Lookup } from './destination.ts';
 import { slug, unique } from './feeds.ts';
-import { mailAddress } from './mail-address.ts';
 import { readYaml } from './yaml-file.ts';
 
 const time = z
@@ -55,11 +55,11 @@ const oneOf = (what: string, known: readonly string[]) =>
     error: `expected the id of a ${what}; there are ${known.join(', ') || 'none'}`,
   });
 
-const schemaFor = ({ watches, themes }: KnownInterests) => {
+const schemaFor = ({ watches, themes }: KnownInterests, lookup: Lookup) => {
   const digest = z.strictObject({
     id: slug,
     title: z.string().min(1),
-    to: mailAddress,
+    to: destination(lookup),
     watches: z.array(oneOf('watch', watches)).default([]),
     themes: z.array(oneOf('theme', themes)).default([]),
     languages: z
@@ -78,11 +78,15 @@ const schemaFor = ({ watches, themes }: KnownInterests) => {
 };
 
 /** Reads `digests.yaml`, the subscriptions that the operator declares. Throws `config-invalid`. */
-export const loadDigests = (configFolder: string, known: KnownInterests): readonly Subscription[] =>
-  readYaml(join(configFolder, 'digests.yaml'), schemaFor(known)).digests.map((digest) => ({
+export const loadDigests = (
+  configFolder: string,
+  known: KnownInterests,
+  lookup: Lookup,
+): readonly Subscription[] =>
+  readYaml(join(configFolder, 'digests.yaml'), schemaFor(known, lookup)).digests.map((digest) => ({
     id: subscriptionId(digest.id),
     title: digest.title,
-    recipient: digest.to,
+    ...digest.to,
     watches: digest.watches.map(watchId),
     themes: digest.themes.map(themeId),
     languages: digest.languages,

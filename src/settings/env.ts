@@ -56,6 +56,11 @@ export const ENVIRONMENT = z.object({
   MAIL_AMBIGUOUS: z.enum(['hold', 'resend'], { error: 'expected hold or resend' }).default('hold'),
   BOUNCE_ADDRESS: mailAddress.optional(),
   OPERATOR_MAIL: mailAddress.optional(),
+  BOUNCE_IMAP_URL: url('imaps', 'imap').optional(),
+  TELEGRAM_TOKEN: z.string().optional(),
+  TELEGRAM_API: url('http', 'https').default('https://api.telegram.org'),
+  NTFY_TOKEN: z.string().optional(),
+  WEBHOOK_SECRET: z.string().min(24, 'expected at least 24 characters').optional(),
   DKIM_DOMAIN: z.string().optional(),
   DKIM_SELECTOR: z.string().optional(),
   DKIM_KEY: z.string().optional(),
@@ -99,11 +104,16 @@ const SECRETS = [
   'SMTP_URL',
   'DKIM_KEY',
   'SECRET_KEY',
+  'BOUNCE_IMAP_URL',
+  'TELEGRAM_TOKEN',
+  'NTFY_TOKEN',
+  'WEBHOOK_SECRET',
 ] as const;
 
-const secretFromFile = (env: Environment, name: string): string | undefined => {
+/** A variable, or the content of the file that `<NAME>_FILE` names. Throws `config-invalid`. */
+export const secretFromFile = (env: Environment, name: string): string | undefined => {
   const file = env[`${name}_FILE`];
-  if (!file) return env[name];
+  if (!file) return env[name] || undefined;
   if (env[name]) {
     throw new SteppewatchError(
       'config-invalid',

@@ -6,11 +6,13 @@ import { POLL_SETTINGS, type PollSettings } from '../feeds/index.ts';
 import type { Subscription } from '../model/digest.ts';
 import type { FeedSource } from '../model/feed.ts';
 import { DAY_MS, SECOND_MS } from '../model/time.ts';
+import { type Lookup, referredName } from './destination.ts';
 import { loadDigests } from './digests.ts';
-import { readEnvironment, type Variables } from './env.ts';
+import { readEnvironment, secretFromFile, type Variables } from './env.ts';
 import { loadFeeds } from './feeds.ts';
 import { loadPack } from './pack.ts';
 
+export { referredName } from './destination.ts';
 export { ENVIRONMENT } from './env.ts';
 export { SLUG } from './feeds.ts';
 export { readWatches } from './pack.ts';
@@ -28,6 +30,8 @@ export interface MachineSettings {
     readonly smtpUrl: string | null;
     /** Mail that bounces comes back to it, each to an address of its own; null: to the sender. */
     readonly bounceAddress: string | null;
+    /** The mailbox they are read from; null: they are piped in, or nobody reads them. */
+    readonly bounceImapUrl: string | null;
     readonly perMinute: number;
     /** Who is told when feeds fail; null for nobody. */
     readonly operator: string | null;
@@ -37,6 +41,11 @@ export interface MachineSettings {
       readonly selector: string;
       readonly privateKey: string;
     } | null;
+  };
+  readonly channels: {
+    readonly telegram: { readonly token: string | null; readonly apiUrl: string };
+    readonly ntfyToken: string | null;
+    readonly webhookSecret: string | null;
   };
   readonly web: {
     readonly host: string;
@@ -77,6 +86,8 @@ export interface MachineSettings {
 export interface Settings extends MachineSettings {
   readonly pack: DetectorPack;
   readonly subscriptions: readonly Subscription[];
+  /** What the environment holds for recipients written as `$NAME`. */
+  readonly recipientSecrets: ReadonlyMap<string, string>;
 }
 
 const dkimOf = (v: Variables): Settings['mail']['dkim'] => {
@@ -129,9 +140,15 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
       smtpUrl: v.SMTP_URL ?? null,
       bounceAddress: v.BOUNCE_ADDRESS ?? null,
       operator: v.OPERATOR_MAIL ?? null,
+      bounceImapUrl: v.BOUNCE_IMAP_URL ?? null,
       perMinute: v.MAIL_PER_MINUTE,
       ambiguous: v.MAIL_AMBIGUOUS,
       dkim: dkimOf(v),
+    },
+    channels: {
+      telegram: { token: v.TELEGRAM_TOKEN ?? null, apiUrl: v.TELEGRAM_API.replace(/\/+$/, '') },
+      ntfyToken: v.NTFY_TOKEN ?? null,
+      webhookSecret: v.WEBHOOK_SECRET ?? null,
     },
     web: {
       host: v.HOST,
@@ -168,6 +185,9 @@ export const loadSettings = (env: Environment, home: Home): Settings => {
     watches: pack.watches.map(({ id }) => id),
     themes: pack.themes.map(({ id }) => id),
   };
-  const subscriptions = loadDigests(machine.configFolder, known);
-  return Object.freeze({ ...machine, pack, subscriptions });
+  const lookup: Lookup = (name) => secretFromFile(env, name);
+  const subscriptions = loadDigests(machine.configFolder, known, lookup);
+  const named = subscriptions.flatMap(({ recipient }) => referredName(recipient) ?? []);
+  const secrets = new Map(named.map((name) => [name, lookup(name) ?? '']));
+  return Object.freeze({ ...machine, pack, subscriptions, recipientSecrets: secrets });
 };

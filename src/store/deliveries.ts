@@ -40,8 +40,7 @@ const settleAll =
   (db: Kysely<Schema>) =>
   async (all: readonly Settling[]): Promise<() => void> => {
     await sql`update deliveries set state = done.state, answer = done.answer, attempts = attempts + 1,
-        next_try_at = done.retry_at, settled_at = done.settled_at, lease = null, lease_until = null,
-        in_turn = false
+        next_try_at = done.retry_at, settled_at = done.settled_at, lease = null, lease_until = null
       from unnest(
         ${all.map(({ claimed }) => claimed.id)}::text[],
         ${all.map(({ claimed }) => claimed.lease)}::text[],
@@ -58,7 +57,6 @@ const OPEN_END = {
   answer: 'The process ended after the last bytes were sent and before an answer was noted.',
   lease: null,
   lease_until: null,
-  in_turn: false,
 };
 
 export const deliveryStore = (db: Kysely<Schema>): DeliveryStore => {
@@ -79,7 +77,11 @@ export const deliveryStore = (db: Kysely<Schema>): DeliveryStore => {
     nextAt: async () => {
       const row = await db
         .selectFrom('deliveries')
-        .select(sql<Instant | null>`min(greatest(next_try_at, lease_until))`.as('at'))
+        .leftJoin('provider_turns', 'provider_turns.provider', 'deliveries.provider')
+        .leftJoin('channel_pauses', 'channel_pauses.channel', 'deliveries.channel')
+        .select(
+          sql<Instant | null>`min(greatest(next_try_at, lease_until, next_at, until))`.as('at'),
+        )
         .where(sql<boolean>`state in ('pending', 'sending')`)
         .executeTakeFirst();
       return row?.at ?? null;

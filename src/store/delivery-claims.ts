@@ -23,79 +23,90 @@ export const mayBeTaken = (now: Instant) => (eb: ExpressionBuilder<Schema, 'deli
 interface Candidate {
   readonly id: DeliveryId;
   readonly provider: string;
-  readonly in_turn: boolean;
 }
 
-interface Turn {
-  readonly id: DeliveryId;
-  readonly at: Instant;
-}
-
-/** The next turns of a rate: evenly spaced, from its next free one or a burst ago, whichever is later. */
-export const turnsFrom = (
+/** What of a rate is free now: how many may go, and when the next one may. */
+export const freeTurns = (
   nextAt: Instant,
   now: Instant,
-  { count, everyMs }: { readonly count: number; readonly everyMs: number },
-): readonly Instant[] => {
+  { wanted, everyMs }: { readonly wanted: number; readonly everyMs: number },
+): { readonly count: number; readonly nextAt: Instant } => {
   const first = Math.max(nextAt, now - BURST_MS);
-  return Array.from({ length: count }, (_, index) => Math.ceil(first + index * everyMs));
+  const free = first > now ? 0 : Math.floor((now - first) / everyMs) + 1;
+  const count = Math.min(free, wanted);
+  return { count, nextAt: Math.ceil(first + count * everyMs) };
 };
 
-/** Gives each candidate its turn in its provider's rate, under a lock on that rate. */
-const takeTurns = async (
+interface Rate {
+  readonly now: Instant;
+  readonly perMinute: number;
+}
+
+/** Those of one provider that its rate lets go now, under a lock on that rate. */
+const inTurn = async (
+  db: Kysely<Schema>,
+  provider: string,
+  waiting: readonly DeliveryId[],
+  { now, perMinute }: Rate,
+): Promise<readonly DeliveryId[]> => {
+  const { next_at } = await db
+    .insertInto('provider_turns')
+    .values({ provider, next_at: 0 })
+    .onConflict((conflict) =>
+      conflict.column('provider').doUpdateSet((eb) => ({ provider: eb.ref('excluded.provider') })),
+    )
+    .returning('next_at')
+    .executeTakeFirstOrThrow();
+  const rate = { wanted: waiting.length, everyMs: MINUTE_MS / perMinute };
+  const { count, nextAt } = freeTurns(next_at, now, rate);
+  await db
+    .updateTable('provider_turns')
+    .set({ next_at: nextAt })
+    .where('provider', '=', provider)
+    .execute();
+  return waiting.slice(0, count);
+};
+
+const allInTurn = async (
   db: Kysely<Schema>,
   candidates: readonly Candidate[],
-  { now, perMinute }: { readonly now: Instant; readonly perMinute: number },
-): Promise<readonly Turn[]> => {
-  const everyMs = MINUTE_MS / perMinute;
-  const turns: Turn[] = [];
+  rate: Rate,
+): Promise<readonly DeliveryId[]> => {
+  const ids: DeliveryId[] = [];
   // In one order everywhere, so that two workers never wait for each other's rates.
   for (const provider of [...new Set(candidates.map((one) => one.provider))].sort()) {
-    const mine = candidates.filter((one) => one.provider === provider);
-    const { next_at } = await db
-      .insertInto('provider_turns')
-      .values({ provider, next_at: 0 })
-      .onConflict((conflict) =>
-        conflict
-          .column('provider')
-          .doUpdateSet((eb) => ({ provider: eb.ref('excluded.provider') })),
-      )
-      .returning('next_at')
-      .executeTakeFirstOrThrow();
-    const times = turnsFrom(next_at, now, { count: mine.length, everyMs });
-    turns.push(...mine.map(({ id }, index) => ({ id, at: times[index] ?? now })));
-    await db
-      .updateTable('provider_turns')
-      .set({ next_at: Math.ceil((times.at(-1) ?? now) + everyMs) })
-      .where('provider', '=', provider)
-      .execute();
+    const mine = candidates.filter((one) => one.provider === provider).map(({ id }) => id);
+    ids.push(...(provider === '' ? mine : await inTurn(db, provider, mine, rate)));
   }
-  return turns;
+  return ids;
 };
 
-const giveTurns = async (db: Kysely<Schema>, turns: readonly Turn[]): Promise<void> => {
-  if (turns.length === 0) return;
-  await sql`update deliveries set in_turn = true, next_try_at = turn.at
-    from unnest(${turns.map(({ id }) => id)}::text[], ${turns.map(({ at }) => at)}::bigint[]) as turn(id, at)
-    where deliveries.id = turn.id`.execute(db);
-};
-
-interface Taking {
-  readonly now: Instant;
+interface Taking extends Rate {
   readonly limit: number;
-  readonly perMinute: number;
-  /** Of these channels nothing else, or everything but these. */
+  /** Of this channel alone, or of every channel but these. */
   readonly only: string | null;
   readonly except: readonly string[];
 }
 
-const candidates = (db: Kysely<Schema>, { now, limit, only, except }: Taking) =>
+const candidates = (db: Kysely<Schema>, { now, limit, only, except, perMinute }: Taking) =>
   db
     .selectFrom('deliveries')
-    .select(['id', 'provider', 'in_turn'])
+    .select(['id', 'provider'])
     .where(mayBeTaken(now))
     .$if(only !== null, (query) => query.where('channel', '=', only ?? ''))
     .$if(except.length > 0, (query) => query.where('channel', 'not in', [...except]))
+    .$if(perMinute > 0, (query) =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('provider_turns')
+              .select(sql`1`.as('one'))
+              .whereRef('provider_turns.provider', '=', 'deliveries.provider')
+              .where('provider_turns.next_at', '>', now),
+          ),
+        ),
+      ),
+    )
     .orderBy('next_try_at')
     .limit(limit)
     .forUpdate()
@@ -147,21 +158,22 @@ const lease = async (
   );
 };
 
-const take = async (db: Kysely<Schema>, taking: Taking) => {
-  const { now, perMinute } = taking;
+type Leased = readonly Omit<ClaimedDelivery, 'probe'>[];
+
+/** Takes until the limit is reached or nothing more may go now. */
+const take = async (db: Kysely<Schema>, taking: Taking): Promise<Leased> => {
+  const { now, limit, perMinute } = taking;
   if (perMinute === 0) return lease(db, candidates(db, taking), now);
-  return db.transaction().execute(async (tx) => {
+  const taken = await db.transaction().execute(async (tx) => {
     const rows = await candidates(tx, taking).execute();
-    const isFree = (row: Candidate): boolean => row.in_turn || row.provider === '';
-    const waiting = rows.filter((row) => !isFree(row));
-    const turns = await takeTurns(tx, waiting, { now, perMinute });
-    await giveTurns(tx, turns);
-    const ids = [
-      ...rows.filter(isFree).map(({ id }) => id),
-      ...turns.filter(({ at }) => at <= now).map(({ id }) => id),
-    ];
-    return ids.length === 0 ? [] : lease(tx, ids, now);
+    const ids = await allInTurn(tx, rows, taking);
+    const leased = ids.length === 0 ? [] : await lease(tx, ids, now);
+    return { leased, isAll: rows.length < limit || leased.length === limit };
   });
+  if (taken.isAll) return taken.leased;
+  // The others stood behind providers that are at their rate; those are passed over now.
+  const rest = await take(db, { ...taking, limit: limit - taken.leased.length });
+  return [...taken.leased, ...rest];
 };
 
 /** One delivery of a channel whose pause is over: whether it is taken decides for the rest. */

@@ -41,6 +41,7 @@ export const databaseTime = async (db: Kysely<Schema>): Promise<Instant> => {
 const reclaim = async (db: Kysely<Schema>, clock: Clock): Promise<void> => {
   const now = clock.now();
   await db.updateTable('host_leases').set({ lease: null, lease_until: 0 }).execute();
+  await db.updateTable('subscriptions').set({ lease_until: null }).execute();
   await db
     .updateTable('deliveries')
     .set({ lease_until: now })

@@ -59,7 +59,6 @@ export const outboxReader = (db: Kysely<Schema>) => ({
               answer: 'The operator sends it again.',
               settled_at: null,
               next_try_at: now,
-              in_turn: false,
               expires_at: now + SENT_AGAIN_MS,
             },
       )

@@ -165,6 +165,8 @@ export interface Schema {
     /** End of the last digest's window. */
     told_until_at: Instant;
     next_due_at: Instant | null;
+    /** While a worker composes its digest. */
+    lease_until: Instant | null;
     /** When a reader asked for it, and when by the mailed link; null for what config/ declares. */
     requested_at: Instant | null;
     confirmed_at: Instant | null;
@@ -198,8 +200,6 @@ export interface Schema {
     recipient_key: string;
     /** Who shares one rate; empty for no limit. */
     provider: string;
-    /** True once it has its turn in the provider's rate: at `next_try_at`. */
-    in_turn: Generated<boolean>;
     /** The frozen message; null once retention has dropped it. */
     bytes: Uint8Array | null;
     state: 'pending' | 'sending' | 'dot' | 'sent' | 'failed' | 'expired' | 'ambiguous';

@@ -1,16 +1,30 @@
-import { type Kysely, type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import type { Subscription } from '../model/digest.ts';
 import { subscriberId } from '../model/ids.ts';
+import { type Instant, MINUTE_MS } from '../model/time.ts';
 import type { SubscriptionRecord, SubscriptionStore } from '../ports.ts';
 import { json } from './json.ts';
 import type { Schema } from './schema.ts';
 
+/** Where those go that were stored before there were channels. */
+const MAIL = { channel: 'mail' } as const;
+
 const recordOf = (row: Selectable<Schema['subscriptions']>): SubscriptionRecord => ({
-  subscription: row.subscription as Subscription,
+  subscription: { ...MAIL, ...(row.subscription as Omit<Subscription, 'channel'>) },
   watermark: row.watermark,
   toldUntilAt: row.told_until_at,
   nextDueAt: row.next_due_at,
 });
+
+/** Longer than composing one may take; what a dead worker had taken is free again after it. */
+const LEASE_MS = 3 * MINUTE_MS;
+
+const isDue = (now: Instant) => (eb: ExpressionBuilder<Schema, 'subscriptions'>) =>
+  eb.and([
+    eb('enabled', '=', true),
+    eb('next_due_at', '<=', now),
+    eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', now)]),
+  ]);
 
 export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
   declare: (subscriptions, { now, firstDue }) =>
@@ -92,7 +106,7 @@ export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
   postpone: async (id, until) => {
     await db
       .updateTable('subscriptions')
-      .set({ next_due_at: until })
+      .set({ next_due_at: until, lease_until: null })
       .where('id', '=', id)
       .execute();
   },
@@ -107,15 +121,31 @@ export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
       .execute();
   },
 
-  due: async (now, limit) => {
-    const rows = await db
+  dueCount: async (now) => {
+    const row = await db
       .selectFrom('subscriptions')
-      .select(['id', 'next_due_at'])
-      .where('enabled', '=', true)
-      .where('next_due_at', '<=', now)
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where(isDue(now))
+      .executeTakeFirstOrThrow();
+    return row.count;
+  },
+
+  claim: async (now, limit) => {
+    const due = db
+      .selectFrom('subscriptions')
+      .select('id')
+      .where(isDue(now))
       .orderBy('next_due_at')
+      .orderBy('watermark')
       .limit(limit)
+      .forUpdate()
+      .skipLocked();
+    const rows = await db
+      .updateTable('subscriptions')
+      .set({ lease_until: now + LEASE_MS })
+      .where((eb) => eb('id', 'in', db.selectFrom(due.as('due')).select('due.id')))
+      .returningAll()
       .execute();
-    return rows.map((row) => ({ id: row.id, dueAt: row.next_due_at ?? now }));
+    return rows.map(recordOf);
   },
 });

@@ -6,11 +6,12 @@ export interface Script {
   readonly banner?: string;
   readonly ehlo?: string;
   readonly mail?: string;
-  readonly rcpt?: string;
+  /** A function gets the command, and answers null for the usual. */
+  readonly rcpt?: string | ((line: string) => string | null);
   readonly data?: string;
   /** While content is coming in, before its end. */
   readonly content?: string;
-  readonly dot?: string;
+  readonly dot?: string | (() => string | null);
   readonly rset?: string;
 }
 
@@ -34,6 +35,11 @@ const say = (socket: Socket, reply: string): void => {
   else if (reply !== 'hang') socket.write(`${reply}\r\n`);
 };
 
+const saidTo = (
+  answer: string | ((line: string) => string | null) | undefined,
+  line: string,
+): string | null => (typeof answer === 'function' ? answer(line) : (answer ?? null));
+
 const END = '\r\n.\r\n';
 
 /** An SMTP server that does exactly what a script says, wrong things included. */
@@ -46,10 +52,10 @@ export const mailServer = async (script: Script = {}): Promise<MailServer> => {
     sockets.add(socket.on('close', () => sockets.delete(socket)).on('error', () => undefined));
     let buffer = '';
     let inContent = false;
-    const answers: Readonly<Record<string, () => string>> = {
+    const answers: Readonly<Record<string, (line: string) => string>> = {
       EHLO: () => handle.script.ehlo ?? '250-watch.example\r\n250 8BITMIME',
       MAIL: () => handle.script.mail ?? '250 2.1.0 ok',
-      RCPT: () => handle.script.rcpt ?? '250 2.1.5 ok',
+      RCPT: (line) => saidTo(handle.script.rcpt, line) ?? '250 2.1.5 ok',
       RSET: () => handle.script.rset ?? '250 2.0.0 ok',
       DATA: () => handle.script.data ?? '354 go ahead',
       QUIT: () => '221 bye',
@@ -63,12 +69,12 @@ export const mailServer = async (script: Script = {}): Promise<MailServer> => {
       handle.mails.push(buffer.slice(0, end + 2));
       buffer = buffer.slice(end + END.length);
       inContent = false;
-      say(socket, handle.script.dot ?? '250 2.0.0 queued as 42');
+      say(socket, saidTo(handle.script.dot, '') ?? '250 2.0.0 queued as 42');
     };
 
     const takeCommand = (line: string): void => {
       const verb = line.slice(0, 4).toUpperCase();
-      const reply = answers[verb]?.() ?? '502 5.5.1 what?';
+      const reply = answers[verb]?.(line) ?? '502 5.5.1 what?';
       inContent = verb === 'DATA' && reply.startsWith('354');
       say(socket, reply);
     };

@@ -20,7 +20,7 @@ const report = (minutesAgo: number, changes: Partial<ArticleSketch> = {}): Diges
   ]);
 
 const spike = (minutesAgo: number): Spike => ({
-  themeId: ENERGY.themeId,
+  subject: { kind: 'theme', id: ENERGY.themeId },
   name: 'Energy',
   at: NOW - minutesAgo * MINUTE_MS,
   count: 31,
@@ -153,7 +153,10 @@ describe('an alert', () => {
       'does not tell a spike again',
       {
         spikes: [spike(15)],
-        history: { ...emptyHistory, spikeToldAt: { [ENERGY.themeId]: NOW - 5 * MINUTE_MS } },
+        history: {
+          ...emptyHistory,
+          spikeToldAt: { [`theme ${ENERGY.themeId}`]: NOW - 5 * MINUTE_MS },
+        },
       },
       'quiet',
     ],
@@ -161,7 +164,7 @@ describe('an alert', () => {
       'waits for the cooldown of the theme',
       {
         spikes: [spike(15)],
-        history: { ...emptyHistory, spikeToldAt: { [ENERGY.themeId]: NOW - HOUR_MS } },
+        history: { ...emptyHistory, spikeToldAt: { [`theme ${ENERGY.themeId}`]: NOW - HOUR_MS } },
       },
       'wait cooldown 120',
     ],

@@ -220,7 +220,7 @@ describe('themes', () => {
     const trends = sampleRequest().trends.map((trend) => ({
       ...trend,
       daily: trend.daily.map((count, day) => (day === trend.daily.length - 1 ? count : 0)),
-      usual: 0,
+      usual: null,
     }));
     const digest = compose({ trends });
     expect(digest.themes.every(({ usual }) => usual === null)).toBe(true);

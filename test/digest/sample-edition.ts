@@ -275,7 +275,7 @@ export const sampleAlertRequest = (): AlertRequest => {
     stories: [PERSIAN_STORY, SUMMIT_STORY],
     spikes: [
       {
-        themeId: SUMMIT.themeId,
+        subject: { kind: 'theme', id: SUMMIT.themeId },
         name: SUMMIT.name,
         at: NOW - 20 * MINUTE_MS,
         count: 31,

@@ -150,6 +150,7 @@ export const story = (
 export const subscription = (changes: Partial<Subscription> = {}): Subscription => ({
   id: subscriptionId('eurasia-morning'),
   title: 'SCO and Eurasian security',
+  channel: 'mail',
   recipient: 'reader@example.org',
   watches: [watchId('sco')],
   themes: [],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { composeDigest } from '../../jobs/compose-digest.ts';
-import { type DraftPorts, draftOf } from '../../jobs/draft.ts';
+import { draftOf } from '../../jobs/draft.ts';
+import { materialOf, type NewsdeskPorts, openNewsdesk } from '../../jobs/newsdesk.ts';
 import { placeInStory } from '../../jobs/place-in-story.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
 import type { JobRequest } from '../../src/job.ts';
@@ -22,7 +23,7 @@ import {
 
 const NO_LINKS = { view: null, manage: null, unsubscribe: null };
 const post: Post = {
-  channel: () => null,
+  send: async () => ({ kind: 'sent', response: '' }),
   route: ({ recipient }) => ({
     channel: 'outbox',
     recipient,
@@ -63,14 +64,15 @@ describe('what a subscription is told', () => {
     await store.feeds.declare([source()], ({ id }) => firstPoll(id, NOON));
   });
 
-  const ports = (): DraftPorts &
-    Pick<Ports, 'log' | 'queue' | 'subscriptions' | 'suppressions'> => ({
+  const ports = (): NewsdeskPorts &
+    Pick<Ports, 'clock' | 'log' | 'post' | 'queue' | 'subscriptions' | 'suppressions'> => ({
     clock: { now: () => now },
     digests: store.digests,
     feeds: store.feeds,
     watches: store.watches,
     subscriptions: store.subscriptions,
     suppressions: store.suppressions,
+    trends: store.trends,
     names: { watches: new Map([[WATCH, 'The corridor']]), themes: new Map(), entities: new Map() },
     post,
     log: keptLog(),
@@ -120,16 +122,15 @@ describe('what a subscription is told', () => {
     return found;
   };
   const draft = async () =>
-    draftOf(await record(), digestId(subscriptionId('daily'), now), ports());
+    draftOf(await record(), digestId(subscriptionId('daily'), now), {
+      ...ports(),
+      desk: openNewsdesk(ports(), now),
+    });
   /** Runs the job at a moment, as the tick would once the subscription is due. */
   const runsAt = async (at: number): Promise<void> => {
     now = at;
     await store.subscriptions.postpone(subscriptionId('daily'), at);
-    await composeDigest.run(
-      { subscriptionId: 'daily' },
-      ports() as Ports,
-      new AbortController().signal,
-    );
+    await composeDigest.run({ lane: 0 }, ports() as Ports, new AbortController().signal);
   };
   const subjects = async () => (await store.outbox.list(9)).map(({ subject }) => subject);
 
@@ -195,7 +196,8 @@ describe('what a subscription is told', () => {
     expect(await subjects()).toHaveLength(1);
     // Nothing is left to tell: the watermark has followed.
     expect(
-      (await store.digests.material(subscriptionId('daily'), (await record()).watermark)).stories,
+      (await materialOf(store.digests, subscriptionId('daily'), (await record()).watermark))
+        .stories,
     ).toEqual([]);
   });
 });

@@ -8,9 +8,9 @@ import { feedId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
 import type { Ports } from '../../src/ports.ts';
 import { openPost } from '../../src/post.ts';
-import type { Settings } from '../../src/settings/index.ts';
 import { createStore, type Store } from '../../src/store/index.ts';
 import { freshPglite, type TestDatabase } from '../support/databases.ts';
+import { postSettings } from '../support/post.ts';
 import { keptLog } from '../support/quiet-log.ts';
 import { NOON, source } from '../support/samples.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
@@ -27,17 +27,7 @@ beforeAll(async () => {
   database = await freshPglite();
   store = createStore(database.db, { now: () => now });
   mail = await startMailServer();
-  const settings = {
-    mail: {
-      from: 'Steppewatch <watch@watch.example>',
-      smtpUrl: mail.url,
-      bounceAddress: null,
-      perMinute: 0,
-      ambiguous: 'hold',
-      operator: OPERATOR.mail,
-      dkim: null,
-    },
-  } as Partial<Settings> as Settings;
+  const settings = postSettings({ smtpUrl: mail.url, operator: OPERATOR.mail });
   const links = signedLinks({ base: null, keys: [signingKey('k'.repeat(32))] });
   ports = {
     ...store,
@@ -45,7 +35,12 @@ beforeAll(async () => {
     random: () => 0.5,
     log: keptLog(),
     queue: { send: async () => undefined },
-    post: openPost(settings, { links, secret: 's' }),
+    post: openPost(settings, {
+      links,
+      secret: 's',
+      clock: { now: () => now },
+      post: async () => ({ kind: 'failed', code: 'connect', detail: 'no web here' }),
+    }),
     rules: {
       polling: POLL_SETTINGS,
       readMaxAgeMs: DAY_MS,

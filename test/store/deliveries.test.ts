@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliveryId, digestId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../../src/model/time.ts';
 import type { ClaimedDelivery, DeliveryEnd, NewDigest } from '../../src/ports.ts';
-import { turnsFrom } from '../../src/store/delivery-claims.ts';
+import { freeTurns } from '../../src/store/delivery-claims.ts';
 import { createStore, type Store } from '../../src/store/index.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
 import { NOON, subscription } from '../support/samples.ts';
@@ -158,17 +158,15 @@ describe.each(DATABASES)('deliveries on $name', ({ fresh }) => {
       0, 1, 0,
     ]);
     expect(await store.deliveries.nextAt()).toBe(NOON + 2 * SECOND_MS);
-    expect(await at(NOON + HOUR_MS)).toBe(4);
+    expect(await at(NOON + 2 * SECOND_MS)).toBe(1);
   });
 
-  it('turns of a rate are never closer than the rate, and only five seconds are saved up', () => {
-    const turns = turnsFrom(0, NOON, { count: 8, everyMs: 1_000 });
-    expect(turns[0]).toBe(NOON - 5_000);
-    expect(turns.filter((at) => at <= NOON)).toHaveLength(6);
-    expect(turnsFrom(NOON + 700, NOON, { count: 2, everyMs: 1_000 })).toEqual([
-      NOON + 700,
-      NOON + 1_700,
-    ]);
+  it('of a rate only five seconds are saved up', () => {
+    const every = { wanted: 8, everyMs: 1_000 };
+    expect(freeTurns(0, NOON, every)).toEqual({ count: 6, nextAt: NOON + 1_000 });
+    expect(freeTurns(NOON + 700, NOON, every)).toEqual({ count: 0, nextAt: NOON + 700 });
+    expect(freeTurns(NOON - 500, NOON, every)).toEqual({ count: 1, nextAt: NOON + 500 });
+    expect(freeTurns(0, NOON, { ...every, wanted: 2 })).toEqual({ count: 2, nextAt: NOON - 3_000 });
   });
 
   it('of a refused channel wait, then one tries, then the others follow', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { materialOf } from '../../jobs/newsdesk.ts';
 import { placeInStory } from '../../jobs/place-in-story.ts';
 import { reconsiderStories } from '../../jobs/reconsider-stories.ts';
 import { mergeStories, splitStory, undoRevision } from '../../jobs/revise-story.ts';
@@ -112,11 +113,13 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
         { ...daily, story_id: idOf(2), told: told(2) },
       ])
       .execute();
-    const watermark = (await store.digests.material(subscriptionId('daily'), 0)).upTo;
+    const watermark = (await materialOf(store.digests, subscriptionId('daily'), 0)).upTo;
     await mergeStories(store.stories, { from: idOf(2), to: idOf(1) }, BY);
 
-    expect((await store.digests.material(subscriptionId('daily'), watermark)).stories).toEqual([]);
-    const { told: after } = await store.digests.material(subscriptionId('daily'), 0);
+    expect((await materialOf(store.digests, subscriptionId('daily'), watermark)).stories).toEqual(
+      [],
+    );
+    const { told: after } = await materialOf(store.digests, subscriptionId('daily'), 0);
     expect(after[idOf(1)]?.articles.toSorted()).toEqual([reading(1).id, reading(2).id].toSorted());
   });
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { materialOf } from '../../jobs/newsdesk.ts';
 import { placeInStory } from '../../jobs/place-in-story.ts';
 import { firstPoll, type PollState } from '../../src/feeds/index.ts';
 import { deliveryId, digestId, feedId, subscriptionId, watchId } from '../../src/model/ids.ts';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
+import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
 import type { NewDigest, NewReading, SlotEnd, WordSearch } from '../../src/ports.ts';
 import { createStore, type Store } from '../../src/store/index.ts';
 import { DATABASES, type TestDatabase } from '../support/databases.ts';
@@ -380,7 +381,7 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
         reading(n, { article: article({ title: `Corridor by winter ${n}`, paragraphs: text }) }),
       );
       await Promise.all(copies.map(readInto));
-      const { stories } = await store.digests.material(subscriptionId('daily'), 0);
+      const { stories } = await materialOf(store.digests, subscriptionId('daily'), 0);
       expect(stories).toHaveLength(1);
       expect(stories[0]?.members.map(({ link }) => link)).toEqual([
         'first',
@@ -397,8 +398,13 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
     );
 
     it('come due, and move the watermark with the outbox row in one step', async () => {
-      expect(await store.subscriptions.due(NOON + HOUR_MS, 9)).toEqual([
-        { id: 'daily', dueAt: NOON + HOUR_MS },
+      expect(await store.subscriptions.dueCount(NOON)).toBe(0);
+      expect(await store.subscriptions.dueCount(NOON + HOUR_MS)).toBe(1);
+      const claims = await Promise.all(
+        [1, 2].map(() => store.subscriptions.claim(NOON + HOUR_MS, 9)),
+      );
+      expect(claims.flat()).toMatchObject([
+        { subscription: { id: 'daily' }, nextDueAt: NOON + HOUR_MS },
       ]);
       expect(await store.digests.record(digest(NOON), end(7, NOON))).toBe(true);
       expect(await store.subscriptions.find(subscriptionId('daily'))).toMatchObject({
@@ -429,24 +435,24 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
       await readInto(
         reading(1, { article: article({ title: 'One', paragraphs: ['Oil is up.'] }) }),
       );
-      const first = await store.digests.material(subscriptionId('daily'), 0);
+      const first = await materialOf(store.digests, subscriptionId('daily'), 0);
       const [told] = first.stories;
       const note = { outlets: 1, flag: null, articles: [reading(1).id] };
       await store.digests.record(
         digest(NOON, { told: { [told?.story.id ?? '']: note } as NewDigest['told'] }),
         end(first.upTo, NOON),
       );
-      expect((await store.digests.material(subscriptionId('daily'), first.upTo)).stories).toEqual(
-        [],
-      );
+      expect(
+        (await materialOf(store.digests, subscriptionId('daily'), first.upTo)).stories,
+      ).toEqual([]);
 
       await readInto(
         reading(2, { article: article({ title: 'Two', paragraphs: ['Rain in Osh.'] }) }),
       );
-      const later = await store.digests.material(subscriptionId('daily'), first.upTo);
+      const later = await materialOf(store.digests, subscriptionId('daily'), first.upTo);
       expect(later.stories.map(({ story }) => story.title)).toEqual(['Two']);
       expect(later.told).toEqual({});
-      const all = await store.digests.material(subscriptionId('daily'), 0);
+      const all = await materialOf(store.digests, subscriptionId('daily'), 0);
       expect(Object.values(all.told)).toEqual([note]);
     });
 
@@ -459,24 +465,12 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
         firstDue: () => NOON,
       });
       const record = await store.subscriptions.find(subscriptionId('late'));
-      const material = await store.digests.material(subscriptionId('late'), record?.watermark ?? 0);
-      expect(material.stories).toEqual([]);
-    });
-
-    it('count a theme by day', async () => {
-      const themed = (n: number, daysAgo: number): NewReading => ({
-        ...reading(n),
-        readAt: NOON - daysAgo * DAY_MS - MINUTE_MS,
-        annotations: {
-          ...reading(n).annotations,
-          themes: [{ themeId: 'sanctions' as never, score: 0.8, evidence: [] }],
-        },
-      });
-      await poll(entry(1), entry(2), entry(3));
-      for (const one of [themed(1, 0), themed(2, 0), themed(3, 2)]) await readInto(one);
-      expect(await store.digests.themeCounts(NOON, 4)).toEqual(
-        new Map([['sanctions', [0, 1, 0, 2]]]),
+      const material = await materialOf(
+        store.digests,
+        subscriptionId('late'),
+        record?.watermark ?? 0,
       );
+      expect(material.stories).toEqual([]);
     });
   });
 

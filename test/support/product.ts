@@ -81,7 +81,7 @@ const childOf = (
 
 /** The household of one who has started before: its embedded database exists. */
 export const settledHousehold = (
-  newsroom: Newsroom,
+  newsroom: Pick<Newsroom, 'feeds'>,
   env: Readonly<Record<string, string>> = {},
 ): Household => {
   const home = household(newsroom, env);
@@ -91,7 +91,7 @@ export const settledHousehold = (
 
 /** Makes a household for one test. `env` adds to settings that keep it on loopback. */
 export const household = (
-  newsroom: Newsroom,
+  newsroom: Pick<Newsroom, 'feeds'>,
   env: Readonly<Record<string, string>> = {},
 ): Household => {
   const folder = mkdtempSync(join(tmpdir(), 'steppewatch-home-'));

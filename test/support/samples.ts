@@ -83,6 +83,7 @@ export const reading = (n: number, more: Partial<NewReading> = {}): NewReading =
 export const subscription = (more: Partial<Subscription> = {}): Subscription => ({
   id: subscriptionId('daily'),
   title: 'Daily',
+  channel: 'mail',
   recipient: 'reader@demo.example',
   watches: [],
   themes: [],

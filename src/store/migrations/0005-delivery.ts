@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely';
 const STATEMENTS = [
   `alter table deliveries add column recipient_key text not null default ''`,
   `alter table deliveries add column provider text not null default ''`,
-  `alter table deliveries add column in_turn boolean not null default false`,
+  `alter table subscriptions add column lease_until bigint`,
   `create index deliveries_state on deliveries (state, created_at)`,
   `create table suppressions (
     key text primary key,

@@ -139,6 +139,7 @@ export const readPreferences = (
   const subscription: Subscription = {
     id,
     title: offer.topic,
+    channel: 'mail',
     recipient: address.kind === 'address' ? address.address : '',
     watches: ownQuery === null ? watches : [...watches, watchId(ownWatchName(id))],
     themes: written.themes.map(themeId),
