@@ -9,13 +9,13 @@ import {
 } from '../src/digest/index.ts';
 import { feedHealth } from '../src/feeds/index.ts';
 import type { Alert } from '../src/model/alert.ts';
-import {
-  type Coverage,
-  type Digest,
-  type DigestWindow,
-  type RenderedDigest,
-  type ScheduledCadence,
-  type Subscription,
+import type {
+  Coverage,
+  Digest,
+  DigestWindow,
+  RenderedDigest,
+  ScheduledCadence,
+  Subscription,
 } from '../src/model/digest.ts';
 import type { DigestId } from '../src/model/ids.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../src/model/time.ts';
