@@ -14,6 +14,7 @@ import {
 import type { EntryEnd, EntryRecord, ReadInput } from '../src/ports.ts';
 import { countTrends } from './count-trends.ts';
 import { placeInStory } from './place-in-story.ts';
+import { readPlainly } from './plainer-version.ts';
 
 /** Waits between attempts to get a page that did not come; after the last the entry has failed. */
 const RETRY_AFTER_MS = [2 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS];
@@ -122,7 +123,10 @@ export const readArticle = defineJob({
       await entries.settle(entryId, afterMiss(outcome, { attempts, now }));
       return DONE;
     }
-    const reading = await reader.read(inputFor(record, outcome));
+    const { outcome: reading, variant } = await readPlainly(inputFor(record, outcome), {
+      reader,
+      fetcher,
+    });
     if (reading.kind === 'not-an-article') {
       const reason = `${reading.reason}: ${reading.detail}`;
       const end: EntryEnd =
@@ -141,7 +145,8 @@ export const readArticle = defineJob({
     };
     const annotations = await annotator.annotate(article, source);
     const words = wordsIn(documentOf({ article, source, annotations }));
-    const page = outcome.kind === 'fetched' && article.provenance === 'page' ? outcome.page : null;
+    const asked = outcome.kind === 'fetched' && article.provenance === 'page' ? outcome.page : null;
+    const page = variant ?? asked;
     const arrival = { articleId: id, article, annotations, source, joinedAt: now };
     const isNew = await articles.record(
       { id, entryId, feedId: source.id, article, annotations, words, page, readAt: now },

@@ -147,6 +147,21 @@ export const isWithin = (element: Element, container: Element): boolean => {
   return false;
 };
 
+/** Elements a path names, from the innermost outwards. */
+const PATH_LENGTH = 3;
+const LONGEST_STEP = 30;
+
+/** The last elements of the way to one, as a selector would name them: `div.story > p.lead`. */
+export const pathOf = (element: Element): string =>
+  [element, ...ancestors(element)]
+    .slice(0, PATH_LENGTH)
+    .map((step) => {
+      const [name = ''] = attribute(step, 'class').split(/\s+/);
+      return (name === '' ? step.name : `${step.name}.${name}`).slice(0, LONGEST_STEP);
+    })
+    .reverse()
+    .join(' > ');
+
 /** Class and id as words: `articleBody story-text__1x` → article, body, story, text. */
 export const nameWords = (element: Element): readonly string[] =>
   `${attribute(element, 'class')} ${attribute(element, 'id')}`

@@ -4,6 +4,7 @@ import { webAddress } from './address.ts';
 import { composeArticle } from './compose.ts';
 import { withDataBody } from './data-body.ts';
 import { decodeBody } from './decode.ts';
+import { pathOf } from './dom.ts';
 import { likeness, SAME_STORY } from './likeness.ts';
 import { type Reading, readMarkup } from './reading.ts';
 import { withStructuredBody } from './structured-body.ts';
@@ -36,13 +37,17 @@ export interface ReadDeps {
 
 /** A feed's content shorter than this is a teaser. */
 const SHORTEST_STORY = 140;
+/** A story shorter than this may have more to it in a plainer version of its page. */
+const LITTLE = 250;
 
-const fromFeed = (input: PageInput, deps: ReadDeps): ReadOutcome | null => {
+const textLength = ({ story }: Reading): number =>
+  story.paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0);
+
+const fromFeed = (input: PageInput, deps: ReadDeps, why: string): ReadOutcome | null => {
   const { entry } = input;
   if (!entry?.contentHtml) return null;
   const reading = readMarkup(`<body><article>${entry.contentHtml}</article></body>`, input.url);
-  const length = reading.story.paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0);
-  if (length < SHORTEST_STORY) return null;
+  if (textLength(reading) < SHORTEST_STORY) return null;
   const article = composeArticle(reading, input, deps);
   return {
     kind: 'article',
@@ -52,8 +57,29 @@ const fromFeed = (input: PageInput, deps: ReadDeps): ReadOutcome | null => {
       bylines: entry.authors.length > 0 ? entry.authors : article.bylines,
       publishedAt: entry.publishedAt,
       provenance: 'feed',
+      evidence: { ...article.evidence, provenance: { rule: 'content of the feed', seen: why } },
     },
   };
+};
+
+/** Whether an address is on the site of another: `amp.gazette.example` and `www.gazette.example`. */
+const isSameSite = (one: URL, other: URL): boolean => {
+  const [a, b] = [one, other].map(({ hostname }) => hostname.replace(/^www\./, ''));
+  return a === b || `${a}`.endsWith(`.${b}`) || `${b}`.endsWith(`.${a}`);
+};
+
+/**
+ * Addresses of a page's AMP and print versions, and its canonical one, on its own site: for when it is
+ * walled or tells little itself. Plainer versions are set more simply and walled less.
+ */
+const variantsOf = ({ page }: Reading, found: string): readonly string[] => {
+  const here = webAddress(found);
+  const addresses = [...page.variants, page.canonical].flatMap((address) => {
+    const url = webAddress(address, found);
+    const isOther = url !== null && here !== null && url.href !== here.href && url.pathname !== '/';
+    return isOther && isSameSite(url, here) ? [url.href] : [];
+  });
+  return [...new Set(addresses)];
 };
 
 const isMarkup = (contentType: string, markup: string): boolean =>
@@ -75,32 +101,44 @@ const isFrontPage = ({ url, entry }: PageInput, { title }: Reading): boolean =>
 
 /** Reads a page's bytes into an article, or says why it holds none. */
 export const readPage = (input: PageInput, deps: ReadDeps): ReadOutcome => {
-  const refused = (reason: NotArticleReason, detail: string): ReadOutcome =>
-    fromFeed(input, deps) ?? { kind: 'not-an-article', reason, detail };
-
   const read = readingOf(input);
+  const variants = read === null ? [] : variantsOf(read, input.url);
+  const refused = (reason: NotArticleReason, detail: string): ReadOutcome => ({
+    ...(fromFeed(input, deps, `${reason}: ${detail}`) ?? {
+      kind: 'not-an-article',
+      reason,
+      detail,
+    }),
+    ...(variants.length > 0 && { variants }),
+  });
+
   if (read === null) return refused('not-html', input.headers['content-type'] || 'no markup');
   const reading = withDataBody(withStructuredBody(read));
   const wall = wallOf(reading);
   if (wall) return refused(wall.reason, wall.detail);
   if (isFrontPage(input, reading)) return refused('not-found', 'led to the front page');
   if (reading.story.paragraphs.length === 0) return refused('empty', 'no running text was found');
-  return { kind: 'article', article: composeArticle(reading, input, deps) };
+  const article = composeArticle(reading, input, deps);
+  const isShort = textLength(reading) < LITTLE;
+  return { kind: 'article', article, ...(isShort && variants.length > 0 && { variants }) };
 };
 
-/**
- * Addresses of a page's AMP and print versions, for when it is walled or empty itself: they are set
- * more plainly and walled less.
- */
-export const pageVariants = (
-  input: Pick<PageInput, 'body' | 'url' | 'headers'>,
-): readonly string[] => {
-  const addresses = readingOf(input)?.page.variants ?? [];
-  const found = addresses.flatMap((address) => webAddress(address, input.url)?.href ?? []);
-  return [...new Set(found)].filter((address) => address !== input.url);
-};
+/** What became of one line of a page, for a person to read. */
+export interface ExplainedLine {
+  readonly fate: LineVerdict['fate'];
+  readonly rule: string;
+  readonly text: string;
+  /** The elements around it, the innermost last: `div.story > p.lead`. */
+  readonly where: string;
+}
 
 /** What became of each line of a page, and by which rule; none for what is not markup. */
 export const explainPage = (
   input: Pick<PageInput, 'body' | 'url' | 'headers'>,
-): readonly LineVerdict[] => readingOf(input)?.story.verdicts ?? [];
+): readonly ExplainedLine[] =>
+  (readingOf(input)?.story.verdicts ?? []).map(({ fate, rule, line }) => ({
+    fate,
+    rule,
+    text: line.text,
+    where: pathOf(line.element),
+  }));

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { explainPage, readPage, readText } from '../article/index.ts';
+import { readPlainly } from '../../jobs/plainer-version.ts';
+import { explainPage, type PageInput, readPage, readText } from '../article/index.ts';
 import { compileDetector } from '../detect/index.ts';
 import { SteppewatchError } from '../errors.ts';
 import { openFetcher, whyNot } from '../fetching.ts';
 import { loadLanguageIdentifier } from '../language/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import { type Article, articleText, type ReadOutcome } from '../model/article.ts';
-import type { Settings } from '../settings/index.ts';
 import { type Context, versionOf } from './context.ts';
+import { explainFields, explainLines } from './explain.ts';
 import { settingsOf } from './settings-of.ts';
 
 type Identify = (text: string) => string | null;
@@ -33,22 +34,45 @@ const loadFile = (path: string): Loaded => ({
   headers: {},
 });
 
-const loadPage = async (url: string, settings: Settings, context: Context): Promise<Loaded> => {
-  const clock = { now: () => Date.now() };
-  const fetcher = openFetcher(settings, { clock, version: versionOf(context) });
+/** A page with what it tells, and the plainer version that told it in its stead, if one did. */
+interface PageRead {
+  readonly loaded: Loaded;
+  readonly outcome: ReadOutcome;
+}
+
+const readFile = (path: string, identifyLanguage: Identify): PageRead => {
+  const loaded = loadFile(path);
+  const { body, url, headers } = loaded;
+  const outcome = looksLikeHtml(body)
+    ? readPage({ body, url, headers, entry: null, languageHint: null }, { identifyLanguage })
+    : readText(Buffer.from(body).toString('utf8'), { url }, { identifyLanguage });
+  return { loaded, outcome };
+};
+
+/** Reads a page of the web as the job does, a plainer version of it where it is walled. */
+const readUrl = async (
+  url: string,
+  context: Context,
+  identifyLanguage: Identify,
+): Promise<PageRead> => {
+  const fetcher = openFetcher(settingsOf(context), {
+    clock: { now: () => Date.now() },
+    version: versionOf(context),
+  });
   try {
-    const outcome = await fetcher.fetch({ url, accept: 'page', validators: null });
-    if (outcome.kind === 'fetched') return outcome.page;
-    throw new SteppewatchError('not-found', `${url} was not read: ${whyNot(outcome)}.`);
+    const answer = await fetcher.fetch({ url, accept: 'page', validators: null });
+    if (answer.kind !== 'fetched')
+      throw new SteppewatchError('not-found', `${url} was not read: ${whyNot(answer)}.`);
+    const reader = {
+      read: async (input: PageInput) => readPage(input, { identifyLanguage }),
+    };
+    const input = { ...answer.page, entry: null, languageHint: null };
+    const { outcome, variant } = await readPlainly(input, { reader, fetcher });
+    return { loaded: variant ?? answer.page, outcome };
   } finally {
     await fetcher.close();
   }
 };
-
-const readLoaded = ({ body, url, headers }: Loaded, identifyLanguage: Identify): ReadOutcome =>
-  isUrl(url) || looksLikeHtml(body)
-    ? readPage({ body, url, headers, entry: null, languageHint: null }, { identifyLanguage })
-    : readText(Buffer.from(body).toString('utf8'), { url }, { identifyLanguage });
 
 const quoted = (
   article: Article,
@@ -99,22 +123,20 @@ const asText = (article: Article, annotations: Annotations): string => {
   ].join('\n');
 };
 
-/** Every line of the page, whether it was kept, and the rule that decided. */
-const explained = (loaded: Loaded): readonly string[] =>
-  explainPage(loaded).map(
-    ({ fate, rule, line }) => `${fate.padEnd(10)} ${rule.padEnd(28)} ${line.text.slice(0, 100)}`,
-  );
-
 /** Prints one page or file as Steppewatch reads it. */
 export const read = async (
   context: Context,
   source: string,
   options: { readonly json: boolean; readonly explain: boolean },
 ): Promise<void> => {
-  const settings = settingsOf(context);
-  const loaded = isUrl(source) ? await loadPage(source, settings, context) : loadFile(source);
-  if (options.explain) for (const line of explained(loaded)) context.out(line);
-  const outcome = readLoaded(loaded, await loadLanguageIdentifier());
+  const identifyLanguage = await loadLanguageIdentifier();
+  const { loaded, outcome } = isUrl(source)
+    ? await readUrl(source, context, identifyLanguage)
+    : readFile(source, identifyLanguage);
+  if (options.explain) {
+    const fields = outcome.kind === 'article' ? [...explainFields(outcome.article), ''] : [];
+    for (const line of [...fields, ...explainLines(explainPage(loaded))]) context.out(line);
+  }
   if (outcome.kind === 'not-an-article') {
     throw new SteppewatchError(
       'not-found',
@@ -123,7 +145,7 @@ export const read = async (
   }
   if (options.explain) return;
   const { article } = outcome;
-  const annotations = compileDetector(settings.pack).annotate(article, {
+  const annotations = compileDetector(settingsOf(context).pack).annotate(article, {
     feedTitle: '',
     feedLanguage: null,
   });

@@ -50,7 +50,7 @@ export const createFetcher = (options: FetcherOptions): Fetcher => {
 
   const walk = async (request: FetchRequest, start: URL, signal: AbortSignal) => {
     const headers = requestHeaders(request, settings.userAgent);
-    const visit = createHostVisit(settings, permission);
+    const visit = createHostVisit(settings, permission, request.patienceMs);
     const cookies = createCookies();
     try {
       const end = await followRedirects(start, {

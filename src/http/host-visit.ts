@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { ownHost } from './address.ts';
 import { type Refusal, refusal } from './ending.ts';
 import type { Entry } from './host-gate.ts';
@@ -11,9 +12,12 @@ export interface HostVisit {
   end(): Promise<void>;
 }
 
+type VisitSettings = Pick<FetcherSettings, 'gate' | 'minGapMs' | 'allowPrivateAddresses' | 'now'>;
+
 export const createHostVisit = (
-  { gate, minGapMs, allowPrivateAddresses }: FetcherSettings,
+  { gate, minGapMs, allowPrivateAddresses, now }: VisitSettings,
   permission: Pick<SitePermission, 'knownDelayMs'>,
+  patienceMs = 0,
 ): HostVisit => {
   const isOwn = ownHost(allowPrivateAddresses);
   let host: string | null = null;
@@ -26,14 +30,23 @@ export const createHostVisit = (
     if (left?.kind === 'entered') await left.leave();
   };
 
+  /** Asks for the host's turn, and once more when the time given to come back is soon. */
+  const enter = async (url: URL): Promise<Entry> => {
+    const gapMs = Math.max(minGapMs, await permission.knownDelayMs(url));
+    const first = await gate.enter(url.host, { minGapMs: gapMs });
+    const waitMs = first.kind === 'busy' ? first.retryAt - now() : 0;
+    if (first.kind === 'entered' || waitMs > patienceMs) return first;
+    await setTimeout(Math.max(0, waitMs));
+    return gate.enter(url.host, { minGapMs: gapMs });
+  };
+
   return {
     move: async (url) => {
       if (url.host === host) return null;
       await end();
       host = url.host;
       if (isOwn(url.hostname)) return null;
-      const gapMs = Math.max(minGapMs, await permission.knownDelayMs(url));
-      entry = await gate.enter(url.host, { minGapMs: gapMs });
+      entry = await enter(url);
       return entry.kind === 'entered'
         ? null
         : refusal('host-busy', `${url.host} is being asked or was just now`, entry.retryAt);

@@ -54,8 +54,8 @@ export interface Article {
   readonly paragraphs: readonly string[];
   readonly section: string | null;
   readonly tags: readonly string[];
-  /** Where the text came from: the page, the feed's full content, or plain text. */
-  readonly provenance: 'page' | 'feed' | 'text';
+  /** Where the text came from: the page, a plainer version of it, the feed's full content, or plain text. */
+  readonly provenance: 'page' | 'variant' | 'feed' | 'text';
   /** Version of the rules that read it, `article/3`. */
   readonly readBy: string;
   /** Keyed by field name. */
@@ -77,9 +77,18 @@ export type NotArticleReason =
   | 'empty'
   | 'not-html';
 
+/** Where a page that is walled or tells little names plainer versions of itself on its own site. */
+interface Variants {
+  readonly variants?: readonly string[];
+}
+
 export type ReadOutcome =
-  | { readonly kind: 'article'; readonly article: Article }
-  | { readonly kind: 'not-an-article'; readonly reason: NotArticleReason; readonly detail: string };
+  | ({ readonly kind: 'article'; readonly article: Article } & Variants)
+  | ({
+      readonly kind: 'not-an-article';
+      readonly reason: NotArticleReason;
+      readonly detail: string;
+    } & Variants);
 
 /** The text that offsets in annotations count in: paragraphs joined by one empty line. */
 export const articleText = (article: Pick<Article, 'paragraphs'>): string =>

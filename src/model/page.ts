@@ -21,6 +21,8 @@ export interface FetchRequest {
   readonly url: string;
   readonly accept: 'feed' | 'page';
   readonly validators: Validators | null;
+  /** How long to wait for the host's turn before `host-busy` is the answer, in milliseconds; default 0. */
+  readonly patienceMs?: number;
 }
 
 /** Why a request never left, or was stopped by a rule of ours. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { pageVariants } from '../../src/article/index.ts';
 import { articleIn, outcomeOf, page, paragraphs, SENTENCES } from './reading.ts';
 
 const simple = (title: string, body: string): string =>
@@ -91,14 +90,27 @@ describe('a page that holds no article', () => {
   });
 });
 
-it('names the plainer versions of a page, for when it holds nothing itself', () => {
+describe('plainer versions of a page', () => {
   const links =
-    '<link rel="amphtml" href="/amp/ferries"><link rel="alternate" media="print" href="?print=1"><link rel="alternate" type="application/rss+xml" href="/feed"><link rel="amphtml" href="javascript:0">';
-  const body = Buffer.from(`<html><head>${links}</head><body></body></html>`);
-  expect(pageVariants({ body, url: 'https://gazette.example/ferries', headers: {} })).toEqual([
-    'https://gazette.example/amp/ferries',
-    'https://gazette.example/ferries?print=1',
-  ]);
+    '<link rel="amphtml" href="https://amp.gazette.example/ferries"><link rel="alternate" media="print" href="?print=1"><link rel="canonical" href="/story/ferries"><link rel="alternate" type="application/rss+xml" href="/feed"><link rel="amphtml" href="javascript:0"><link rel="amphtml" href="https://cache.elsewhere.example/ferries">';
+  const url = 'https://www.gazette.example/ferries';
+  const variants = [
+    'https://amp.gazette.example/ferries',
+    'https://www.gazette.example/ferries?print=1',
+    'https://www.gazette.example/story/ferries',
+  ];
+  it.each<[string, string]>([
+    ['walled', simple('Just a moment...', '')],
+    ['empty', simple('Ferries', '<div id="app"></div>')],
+    ['of one sentence', page({ body: paragraphs(SENTENCES.slice(0, 1)) })],
+  ])('are named, those of its own site, where it is %s', (_, markup) => {
+    expect(outcomeOf(markup.replace('<head>', `<head>${links}`), { url })).toMatchObject({
+      variants,
+    });
+  });
+  it('are not named where it tells its story', () => {
+    expect(outcomeOf(page({ head: links }), { url })).not.toHaveProperty('variants');
+  });
 });
 
 it('takes the body from JSON-LD when the markup holds nearly none of it', () => {

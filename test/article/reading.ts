@@ -29,7 +29,7 @@ export const articleIn = (markup: string | Uint8Array, given: Given = {}): Artic
 
 /** The fate and rule of the line that holds these words. */
 export const fateOf = (markup: string, words: string) => {
-  const verdict = explainPage(input(markup, {})).find(({ line }) => line.text.includes(words));
+  const verdict = explainPage(input(markup, {})).find(({ text }) => text.includes(words));
   return verdict && { fate: verdict.fate, rule: verdict.rule };
 };
 

@@ -72,8 +72,11 @@ describe('commands', () => {
     expect(code).toBe(0);
     const lines = out.trimEnd().split('\n');
     const first = page?.paragraphs[0]?.slice(0, 60) ?? '-';
-    expect(lines.find((line) => line.includes(first))).toMatch(/^kept /);
-    expect(lines.some((line) => line.startsWith('dropped '))).toBe(true);
+    expect(lines).toContainEqual(expect.stringMatching(/^Title +\S.*\(.+\)$/));
+    expect(lines).toContainEqual(expect.stringMatching(/^From +the page$/));
+    const line = lines.find((one) => one.startsWith('kept ') && one.includes(first));
+    expect(line).toMatch(/\[.+ > p.*\]$/);
+    expect(lines.some((one) => one.startsWith('dropped '))).toBe(true);
   });
 
   it('read says why there is no article', async () => {
