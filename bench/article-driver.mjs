@@ -1,11 +1,14 @@
 // Answers the protocol of extraction scorers: one JSON request a line {id, url, path or html}, one JSON
 // answer a line {id, title, authors, date, text, image, ms}. Needs `npm run build`.
-// Text is standfirst and paragraphs; authors are all who are credited, people and organisations.
+// Text is `readableText`, authors are `credited`, as docs/fields.md tells; with `--apart`, text is the
+// paragraphs alone and authors are people alone.
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { readPage } from '../dist/src/article/index.js';
 import { loadLanguageIdentifier } from '../dist/src/language/index.js';
+import { credited, readableText } from '../dist/src/model/article.js';
 
+const apart = process.argv.includes('--apart');
 const deps = { identifyLanguage: await loadLanguageIdentifier() };
 const twoDigits = (n) => String(n).padStart(2, '0');
 
@@ -34,9 +37,9 @@ for await (const line of createInterface({ input: process.stdin })) {
     answer = article
       ? {
           title: article.title,
-          authors: [...new Set([...article.bylines, ...article.infoSources])],
+          authors: apart ? article.bylines : credited(article),
           date: written(article.publishedAt),
-          text: [article.standfirst, ...article.paragraphs].filter(Boolean).join('\n'),
+          text: apart ? article.paragraphs.join('\n') : readableText(article),
           image: article.leadImageUrl,
         }
       : { error: `${outcome.reason}: ${outcome.detail}` };

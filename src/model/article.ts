@@ -93,3 +93,12 @@ export type ReadOutcome =
 /** The text that offsets in annotations count in: paragraphs joined by one empty line. */
 export const articleText = (article: Pick<Article, 'paragraphs'>): string =>
   article.paragraphs.join('\n\n');
+
+/** All a reader reads under the headline: the standfirst, then the story. */
+export const readableText = (article: Pick<Article, 'standfirst' | 'paragraphs'>): string =>
+  [...(article.standfirst === null ? [] : [article.standfirst]), ...article.paragraphs].join('\n');
+
+/** Everyone a story is credited to, people before organisations, as sites print it. */
+export const credited = (article: Pick<Article, 'bylines' | 'infoSources'>): readonly string[] => [
+  ...new Set([...article.bylines, ...article.infoSources]),
+];
