@@ -127,17 +127,22 @@ const headsOtherThings = ({ line, rule }: LineVerdict, told: Line): boolean =>
     rule.startsWith('phrase') &&
     boxOf(line.element, told.element) !== line.element);
 
+/** Lines before a heading of other things that may stand in its box. */
+const LINES_BEFORE = 4;
+
 /** Drops what belongs to a heading such as "Most read": lists and links, and text set elsewhere than the story's. */
 const withoutDeadSections = (verdicts: readonly LineVerdict[]): readonly LineVerdict[] => {
   let told: Line | null = null;
   /** The box of a heading of other things, and whether it holds more than that heading. */
   let dead: { readonly box: Element; full: boolean } | null = null;
-  return verdicts.map((verdict) => {
+  return verdicts.map((verdict, at) => {
     const { line } = verdict;
     if (dead !== null && isWithin(line.element, dead.box)) dead.full = true;
     if (verdict.fate !== 'kept' && !verdict.rule.startsWith('phrase')) return verdict;
     if (told !== null && headsOtherThings(verdict, told)) {
-      dead = { box: boxOf(line.element, told.element), full: false };
+      const box = boxOf(line.element, told.element);
+      const before = verdicts.slice(Math.max(0, at - LINES_BEFORE), at);
+      dead = { box, full: before.some((one) => isWithin(one.line.element, box)) };
       return verdict.fate === 'kept' ? dropped(line, 'heading of other things') : verdict;
     }
     if (verdict.fate !== 'kept') return verdict;

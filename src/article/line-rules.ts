@@ -68,7 +68,9 @@ const FIGURES: ReadonlySet<Line['kind']> = new Set(['cell', 'item', 'heading', '
 
 /** The headline again, alone or with its date. */
 const repeats = (text: string, title: string): boolean =>
-  comparable(text) === comparable(title) ||
+  (text.length < title.length * 2 + 9 &&
+    title.length < text.length * 2 + 9 &&
+    comparable(text) === comparable(title)) ||
   (title.length > 20 && text.startsWith(title) && isDateLine(text.slice(title.length).trim()));
 
 /** A link to another story behind a label: `Mavzuga oid: …`. */

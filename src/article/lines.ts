@@ -24,8 +24,9 @@ export interface Line {
   readonly index: number;
 }
 
-/** A character of these scripts says about as much as two letters. */
-const DENSE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+/** A Chinese, Japanese or Korean character says about as much as two letters; ranges are quicker than scripts. */
+const DENSE =
+  /[\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]/g;
 
 /** Characters of a text in which dense ones are counted: lengths beyond are long enough for any rule. */
 const COUNTED = 2_000;
