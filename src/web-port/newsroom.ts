@@ -15,7 +15,7 @@ export const libraryPort = ({ store, ports }: App): LibraryPort => ({
   lines: async (id) => {
     const page = await store.library.page(id as ArticleId);
     if (!page) return null;
-    return explainPage(page).map(({ fate, rule, line }) => ({ fate, rule, text: line.text }));
+    return explainPage(page);
   },
 });
 
