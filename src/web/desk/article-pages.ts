@@ -7,6 +7,13 @@ import type { JudgedLine, LibraryPort } from '../ports/newsroom.ts';
 import { marked } from '../view/marked.ts';
 import { languageName, linked, moment } from '../view/words.ts';
 
+const READ_FROM = {
+  page: 'its page',
+  variant: 'a plainer version of its page',
+  feed: 'the feed',
+  text: 'plain text',
+} as const;
+
 type Names = LibraryPort['names'];
 
 /** What may be marked in the text: one finding at a time, or all of them. */
@@ -92,10 +99,7 @@ const facts = ({ article, source, readAt }: KeptArticle, now: Instant): Markup =
       dateline && [dateline.place, dateline.region, dateline.date].filter(Boolean).join(', '),
     ],
     ['Published', article.publishedAt && html`${moment(article.publishedAt.at, now)}`],
-    [
-      'Read',
-      html`${moment(readAt, now)}, from ${article.provenance === 'page' ? 'its page' : article.provenance === 'feed' ? 'the feed' : 'plain text'}`,
-    ],
+    ['Read', html`${moment(readAt, now)}, from ${READ_FROM[article.provenance]}`],
     ['Language', article.language && languageName(article.language)],
     ['Reporting', signOff?.reporting.join(', ') || null],
     ['Editing', signOff?.editing.join(', ') || null],
