@@ -1,10 +1,10 @@
 import type { Job } from '../src/job.ts';
 import { askHubs } from './ask-hubs.ts';
+import { collectReturns } from './collect-returns.ts';
 import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
 import { pollFeeds } from './poll-feeds.ts';
 import { readArticle } from './read-article.ts';
-import { readReturns } from './read-returns.ts';
 import { reconsiderStories } from './reconsider-stories.ts';
 import { reportHealth } from './report-health.ts';
 import { spotSpikes } from './spot-spikes.ts';
@@ -22,7 +22,7 @@ export const JOBS: readonly Job[] = [
   composeDigest,
   deliver,
   reconsiderStories,
-  readReturns,
+  collectReturns,
   spotSpikes,
   reportHealth,
   sweep,

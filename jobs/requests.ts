@@ -78,8 +78,8 @@ export const RECONSIDER_STORIES: JobRequest = {
   throttleMs: 30 * MINUTE_MS,
 };
 
-export const READ_RETURNS: JobRequest = {
-  name: 'read-returns',
+export const COLLECT_RETURNS: JobRequest = {
+  name: 'collect-returns',
   key: 'regular',
   payload: {},
   throttleMs: 5 * MINUTE_MS,

@@ -3,10 +3,10 @@ import { DONE, defineJob } from '../src/job.ts';
 import { MINUTE_MS, SECOND_MS } from '../src/model/time.ts';
 import {
   ASK_HUBS,
+  COLLECT_RETURNS,
   composingLanes,
   deliveryLanes,
   pollLanes,
-  READ_RETURNS,
   RECONSIDER_STORIES,
   REPORT_HEALTH,
   readArticleOf,
@@ -63,7 +63,7 @@ export const tick = defineJob({
       ...(rules.operator === null ? [] : [REPORT_HEALTH]),
       RECONSIDER_STORIES,
       SPOT_SPIKES,
-      READ_RETURNS,
+      COLLECT_RETURNS,
       SWEEP,
     ]);
     return DONE;

@@ -12,7 +12,7 @@ export const JOB_NAMES = [
   'compose-digest',
   'deliver',
   'reconsider-stories',
-  'read-returns',
+  'collect-returns',
   'spot-spikes',
   'report-health',
   'sweep',

@@ -8,6 +8,7 @@ const HOUSEKEEPING: readonly JobName[] = [
   'ask-hubs',
   'take-push',
   'reconsider-stories',
+  'collect-returns',
   'spot-spikes',
   'report-health',
   'sweep',

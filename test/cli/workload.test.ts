@@ -6,6 +6,7 @@ const HOUSEKEEPING = {
   'ask-hubs': null,
   'take-push': null,
   'reconsider-stories': null,
+  'collect-returns': null,
   'spot-spikes': null,
   'report-health': null,
   sweep: null,
@@ -25,7 +26,7 @@ describe('--queues', () => {
     ['', 'at least one queue'],
     [
       'polls',
-      'one of tick, poll, ask, take, read, compose, deliver, reconsider, spot, report, sweep',
+      'one of tick, poll, ask, take, read, compose, deliver, reconsider, collect, spot, report, sweep',
     ],
     ['poll:0', 'a whole number from 1 to 500'],
     ['poll:4x', 'a whole number from 1 to 500'],

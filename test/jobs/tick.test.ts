@@ -61,6 +61,8 @@ it('asks for what is due, a batch of each kind', async () => {
   expect(Object.fromEntries(counted(asked.map(({ name }) => name)))).toEqual({
     'read-article': 500,
     'poll-feeds': 2,
+    'reconsider-stories': 1,
+    'collect-returns': 1,
     'spot-spikes': 1,
     sweep: 1,
   });

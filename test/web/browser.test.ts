@@ -130,10 +130,6 @@ describe.skipIf(skipsChromium)(`in Chromium (${chromiumName})`, () => {
     await page.click('text=Yes, begin');
     await page.waitForSelector('text=You are subscribed');
 
-    const readers = await house.app.store.readers.list(10);
-    const reader = readers.find(
-      ({ subscription }) => subscription.recipient === 'keys@reader.example',
-    );
     await arrive(house, {
       outlet: 'ledger',
       slug: 'later',
@@ -145,8 +141,7 @@ describe.skipIf(skipsChromium)(`in Chromium (${chromiumName})`, () => {
       ],
     });
     house.pass(DAY_MS);
-    const subscriptionId = reader?.subscription.id ?? '';
-    await composeDigest.run({ subscriptionId }, house.app.ports, new AbortController().signal);
+    await composeDigest.run({ lane: 0 }, house.app.ports, new AbortController().signal);
     const mail = (await house.letters()).find(
       ({ to, text }) => to === 'keys@reader.example' && text.includes('Bishkek'),
     );

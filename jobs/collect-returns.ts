@@ -4,8 +4,8 @@ import { MINUTE_MS, SECOND_MS } from '../src/model/time.ts';
 import { takeBounce } from './bounce.ts';
 
 /** The mailbox that bounces come back to → bounces, and who is not written to any more. */
-export const readReturns = defineJob({
-  name: 'read-returns',
+export const collectReturns = defineJob({
+  name: 'collect-returns',
   payload: z.object({}),
   needs: ['clock', 'log', 'suppressions', 'returns'],
   attempts: 1,
