@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { workloadOf } from '../../src/cli/workload.ts';
+import { JOB_NAMES } from '../../src/job.ts';
 
 const HOUSEKEEPING = {
   tick: null,
@@ -33,5 +34,12 @@ describe('--queues', () => {
     ['poll:4:4', 'one of tick'],
   ])('%j is refused with what is expected', (text, expected) => {
     expect(() => workloadOf(text)).toThrow(expected);
+  });
+
+  it('calls no two jobs the same', () => {
+    for (const name of JOB_NAMES) {
+      const short = name.split('-')[0] ?? name;
+      expect([...workloadOf(`${short}:7`)].filter(([, share]) => share === 7)).toEqual([[name, 7]]);
+    }
   });
 });

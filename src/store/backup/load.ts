@@ -44,11 +44,22 @@ const advanceNumbers = async (db: Kysely<Schema>): Promise<void> => {
     );
 };
 
-const insert = (db: Kysely<Schema>, table: string, rows: readonly string[]) =>
-  sql`insert into ${sql.table(table)} overriding system value
-    select * from json_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::json)`.execute(
+/** Columns that hold what was written; the others are made from them. */
+const writtenColumns = async (db: Kysely<Schema>, table: string) => {
+  const { rows } = await sql<{ name: string }>`
+    select column_name as name from information_schema.columns
+    where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`.execute(db);
+  return sql.join(rows.map(({ name }) => sql.ref(name)));
+};
+
+const insert = async (db: Kysely<Schema>, table: string, rows: readonly string[]) => {
+  const columns = await writtenColumns(db, table);
+  await sql`insert into ${sql.table(table)} (${columns}) overriding system value
+    select ${columns}
+    from json_populate_recordset(null::${sql.table(table)}, ${`[${rows.join(',')}]`}::json)`.execute(
     db,
   );
+};
 
 /** Puts rows in, many at a time, and counts them by table. */
 const inserter = (db: Kysely<Schema>) => {
