@@ -23,7 +23,7 @@ export const fill = async (db: Kysely<Schema>, filling: Filling): Promise<void> 
         (array['wire','state','independent','official','think-tank'])[1 + n % 5], (array['en','ru','zh','kk'])[1 + n % 4], 'KZ',
         false, 'added', '{}', null from generate_series(1, ${feeds}::int) n`,
     sql`insert into articles (id, feed_id, url, title, language, published_at, read_at, relevant, article)
-      select 'art_' || lpad(n::text, 20, '0'), 'bench-' || (1 + n % ${feeds}::int), url, title, language, at, at, n % 3 < 2,
+      select 'art_' || lpad(n::text, 20, '0'), 'bench-' || (1 + n % ${feeds}::int), url, title, language, at, at, n % 7 < 5,
         jsonb_build_object('url', url, 'title', title, 'standfirst', null, 'bylines', '[]'::jsonb, 'agency', null,
           'infoSources', '[]'::jsonb, 'dateline', null, 'signOff', null, 'publishedAt', jsonb_build_object('at', at, 'offsetMinutes', 0),
           'modifiedAt', null, 'language', language, 'leadImageUrl', null, 'paragraphs', jsonb_build_array(body, body || ' ' || n),
@@ -35,7 +35,7 @@ export const fill = async (db: Kysely<Schema>, filling: Filling): Promise<void> 
             from generate_series(1, 110) k) as body
         from generate_series(1, ${articles}::int) n) made`,
     sql`insert into annotations (article_id, annotated_at, annotated_by, relevant, annotations)
-      select id, read_at, 'detect/bench', substr(id, 24)::int % 3 < 2, '{"watchHits":[],"themes":[],"senses":[],"entities":[],"relevance":{"relevant":true,"score":0.8,"reasons":["bench"]},"annotatedBy":"detect/bench"}' from articles`,
+      select id, read_at, 'detect/bench', relevant, '{"watchHits":[],"themes":[],"senses":[],"entities":[],"relevance":{"relevant":true,"score":0.8,"reasons":["bench"]},"annotatedBy":"detect/bench"}' from articles`,
     sql`insert into article_themes (article_id, theme_id, score)
       select 'art_' || lpad(n::text, 20, '0'), theme, 0.7 from generate_series(1, ${articles}::int) n,
         unnest(${[...themes]}::text[]) with ordinality as named(theme, place)
