@@ -259,6 +259,9 @@ const exitCode = (thrown: unknown): number =>
     ? 2
     : 1;
 
+/** Everything is closed by then; clients of a server that is gone would try for ever to reach it. */
+const LINGER_MS = 1_000;
+
 try {
   await commands().parseAsync();
 } catch (thrown) {
@@ -266,3 +269,4 @@ try {
   process.stderr.write(`steppewatch: ${text}\n`);
   process.exitCode = exitCode(thrown);
 }
+setTimeout(() => process.exit(), LINGER_MS).unref();

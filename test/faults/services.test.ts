@@ -205,6 +205,7 @@ describe.skipIf(postgresUrl === null || redisUrl === null)(
     });
 
     it('stop in time with PostgreSQL and Redis gone', { timeout: 60_000 }, async () => {
+      await Promise.all(workers.map((worker) => worker.kill('SIGKILL')));
       workers = [home.start('worker')];
       await workers[0]?.said('"started"');
       for (const { pid } of [postgres, redis]) process.kill(pid, 'SIGSTOP');
