@@ -68,6 +68,7 @@ describe.skipIf(postgresUrl === null || redisUrl === null)(
       });
       expect((await home.start('migrate').ended).code).toBe(0);
       workers = [home.start('worker'), home.start('worker')];
+      await Promise.all(workers.map((worker) => worker.said('"msg":"started"')));
     }, 60_000);
     afterAll(async () => {
       await Promise.all(workers.map((worker) => worker.kill('SIGKILL')));
@@ -86,7 +87,10 @@ describe.skipIf(postgresUrl === null || redisUrl === null)(
     };
     const killOne = async (): Promise<void> => {
       await workers.shift()?.kill('SIGKILL');
-      workers.push(home.start('worker'));
+      const next = home.start('worker');
+      workers.push(next);
+      // What cannot be reached at the start ends it, for its keeper to start it anew; this one is to go on.
+      await next.said('"msg":"started"');
     };
     const freeze = async ({ pid }: Service): Promise<void> => {
       process.kill(pid, 'SIGSTOP');

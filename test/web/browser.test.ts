@@ -143,13 +143,13 @@ describe.skipIf(skipsChromium)(`in Chromium (${chromiumName})`, () => {
     house.pass(DAY_MS);
     await composeDigest.run({ lane: 0 }, house.app.ports, new AbortController().signal);
     const mail = (await house.letters()).find(
-      ({ to, text }) => to === 'keys@reader.example' && text.includes('Bishkek'),
+      ({ to, text }) => to === 'keys@reader.example' && text.includes('SCO summit in Astana'),
     );
     const text = mail?.text ?? '';
     expect(linkIn(text, 'view')).not.toBe('');
 
     await page.goto(house.url + linkIn(text, 'view'));
-    expect(await page.textContent('body')).toContain('the bank opens in Bishkek');
+    expect(await page.textContent('body')).toContain('SCO summit in Astana');
     await page.goto(house.url + linkIn(text, 'manage'));
     await page.check('input[value=sanctions]');
     await page.click('text=Save');
