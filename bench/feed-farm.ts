@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
+import type { World } from '../src/app.ts';
 import { loadSettings, type Settings } from '../src/settings/index.ts';
 
 export interface Stats {
@@ -25,7 +26,15 @@ export interface FeedFarm {
   close(): void;
 }
 
-export const quietLog = { debug: () => {}, info: () => {}, warn: () => {}, error: console.error };
+const quietLog = { debug: () => {}, info: () => {}, warn: () => {}, error: console.error };
+
+/** The world of a benchmark: its clock, and nothing logged but errors. */
+export const worldAt = (now: () => number): World => ({
+  clock: { now },
+  random: Math.random,
+  log: quietLog,
+  version: 'bench',
+});
 
 /** Opens a farm of so many feeds. Run from the project's folder. */
 export const openFarm = async (feeds: number): Promise<FeedFarm> => {

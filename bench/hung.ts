@@ -4,7 +4,7 @@ import { TICK_NOW } from '../jobs/requests.ts';
 import { openApp } from '../src/app.ts';
 import { firstPoll } from '../src/feeds/index.ts';
 import { feedId } from '../src/model/ids.ts';
-import { openFarm, quietLog } from './feed-farm.ts';
+import { openFarm, worldAt } from './feed-farm.ts';
 
 const GOOD = 10;
 const HUNG = 5;
@@ -25,7 +25,7 @@ const app = await openApp(
     readMaxAgeMs: Number.MAX_SAFE_INTEGER,
     fetching: { ...settings.fetching, timeoutMs: TIMEOUT_MS },
   },
-  { clock: { now: () => Date.now() }, random: Math.random, log: quietLog, version: 'bench' },
+  worldAt(Date.now),
 );
 const { feeds } = app.store;
 for (let n = 0; n < HUNG; n += 1) {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openApp } from '../src/app.ts';
 import { POLL_SETTINGS } from '../src/feeds/index.ts';
 import { MINUTE_MS } from '../src/model/time.ts';
-import { openFarm, quietLog } from './feed-farm.ts';
+import { openFarm, worldAt } from './feed-farm.ts';
 
 const FEEDS = Number(process.argv[2] ?? 10_000);
 const MINUTES = Number(process.argv[3] ?? 40);
@@ -23,14 +23,10 @@ const main = async (): Promise<void> => {
     ceilingMs: INTERVAL_MS,
     initialMs: INTERVAL_MS,
   };
+  const settings = { ...farm.settings, polling };
   const app = await openApp(
-    { ...farm.settings, polling },
-    {
-      clock: { now: () => simulated(Date.now()) },
-      random: Math.random,
-      log: quietLog,
-      version: 'bench',
-    },
+    settings,
+    worldAt(() => simulated(Date.now())),
   );
   await app.work(
     new Map([

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TICK_NOW } from '../jobs/requests.ts';
 import { type App, openApp } from '../src/app.ts';
-import { type FeedFarm, openFarm, quietLog } from './feed-farm.ts';
+import { type FeedFarm, openFarm, worldAt } from './feed-farm.ts';
 
 const N = Number(process.argv[2] ?? 1000);
 const ROUNDS = Number(process.argv[3] ?? 3);
@@ -62,12 +62,7 @@ const main = async (): Promise<void> => {
     console.log(`${what}: ${Math.round((N / pass.ms) * 1000)} feeds/s${cpu}`, stats);
     return pass;
   };
-  const app = await openApp(farm.settings, {
-    clock: { now: () => Date.now() },
-    random: Math.random,
-    log: quietLog,
-    version: 'bench',
-  });
+  const app = await openApp(farm.settings, worldAt(Date.now));
   await app.work(
     new Map([
       ['tick', null],
