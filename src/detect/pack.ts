@@ -91,7 +91,7 @@ export interface TopicPack {
   readonly partiesNeeded: Readonly<Record<string, PartiesNeeded>>;
   /** State whose press writes in a language: it is not named there, and is meant. */
   readonly homes: Readonly<Record<string, string>>;
-  /** States whose own war is not the topic by itself, by theme. */
+  /** States whose part in a theme is not the topic by itself, by theme. */
   readonly discounted: Readonly<Record<string, readonly string[]>>;
   readonly distractors: readonly DistractorPack[];
   /** Sentences that tell how a body came to be. */

@@ -109,7 +109,9 @@ export const readingOf = (article: Article): Reading => {
 };
 
 const CAPITAL = /^\p{Lu}/u;
-const SMALL = /\p{Ll}/u;
+/** An acronym: its letters are capitals, and an ending of case is not (`SHHTning`, not SIOUX). */
+const isAcronym = (written: string, letters: number): boolean =>
+  !/\p{Ll}/u.test(written.slice(0, letters)) && !/\p{Lu}/u.test(written.slice(letters));
 
 /** Whether a word of the document has the capitals that a term asks for. */
 export const hasCasing = (
@@ -121,5 +123,5 @@ export const hasCasing = (
   if (casing === 'any') return true;
   const written = reading.texts[word.field].slice(word.start, word.end);
   if (casing === 'initial') return CAPITAL.test(written);
-  return !SMALL.test(written.slice(0, letters));
+  return isAcronym(written, letters);
 };

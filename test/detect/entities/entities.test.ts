@@ -33,6 +33,11 @@ describe('the gazetteer', () => {
     expect(ids('The Shanghai Cooperation Organisation grew.')).toEqual(['sco']);
   });
 
+  it('does not take a word in capitals for an acronym with an ending', () => {
+    expect(ids('SHHTLE CATTLE STEADY, ODKBUS LATE')).toEqual([]);
+    expect(ids('SHHTning sammiti')).toEqual(['sco']);
+  });
+
   it('does not take a common word for a name', () => {
     expect(ids('Give us more, mir and china on the table.')).not.toContain('US');
   });

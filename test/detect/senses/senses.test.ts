@@ -27,6 +27,8 @@ describe('an acronym', () => {
       'special-communications-organization',
     ],
     ['SCO', 'The SCO is short of staff.', null],
+    ['OCS', 'Le sommet de l’OCS à Astana a réuni Xi Jinping et Poutine.', 'sco'],
+    ['OCS', 'The OCS holds leases for offshore drilling.', 'other'],
     ['RATS', 'The RATS executive committee in Tashkent lists terrorist groups.', 'rats'],
     ['RATS', 'RATS! Sewer bait and traps fail against rodents.', 'rodents'],
     ['CSTO', 'Armenia left the CSTO meeting early.', 'csto'],
