@@ -15,18 +15,12 @@ import type {
   DigestWindow,
   RenderedDigest,
   ScheduledCadence,
+  SilentWatch,
   Subscription,
 } from '../src/model/digest.ts';
 import type { DigestId } from '../src/model/ids.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../src/model/time.ts';
-import type {
-  FeedRecord,
-  Names,
-  Ports,
-  SilentWatch,
-  SlotEnd,
-  SubscriptionRecord,
-} from '../src/ports.ts';
+import type { FeedRecord, Names, Ports, SlotEnd, SubscriptionRecord } from '../src/ports.ts';
 import { digestStories } from './digest-material.ts';
 import type { Newsdesk } from './newsdesk.ts';
 

@@ -1,15 +1,8 @@
 import type { Spike } from '../src/model/alert.ts';
-import { SILENT_WATCH_DAYS, type ThemeTrend } from '../src/model/digest.ts';
+import { SILENT_WATCH_DAYS, type SilentWatch, type ThemeTrend } from '../src/model/digest.ts';
 import type { SubscriptionId } from '../src/model/ids.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../src/model/time.ts';
-import type {
-  DigestMaterial,
-  DigestStore,
-  FeedRecord,
-  News,
-  Ports,
-  SilentWatch,
-} from '../src/ports.ts';
+import type { DigestMaterial, DigestStore, FeedRecord, News, Ports } from '../src/ports.ts';
 import { alertSpikes, themeTrends } from './digest-material.ts';
 
 export type NewsdeskPorts = Pick<Ports, 'digests' | 'feeds' | 'trends' | 'names' | 'watches'>;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type FeedNews, healthLetter, healthNews } from '../src/feeds/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
-import { letterId, OPERATOR } from '../src/model/ids.ts';
+import { SILENT_WATCH_DAYS } from '../src/model/digest.ts';
+import { isReadersOwn, letterId, OPERATOR } from '../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../src/model/time.ts';
 import { deliveryLanes } from './requests.ts';
 
@@ -10,7 +11,7 @@ const GROUPED_MS = HOUR_MS;
 /** A letter that does not get out in this time is about another day. */
 const LASTS_MS = 2 * DAY_MS;
 
-/** Tells the operator by mail which feeds fail, fall silent, stop or recover, each once. */
+/** Tells the operator by mail which feeds fail, fall silent, stop or recover and which watches find nothing, each once. */
 export const reportHealth = defineJob({
   name: 'report-health',
   payload: z.object({}),
@@ -24,13 +25,15 @@ export const reportHealth = defineJob({
     const at = clock.now();
     const since = at - GROUPED_MS;
     if (operator === null || (await health.wroteSince(since))) return DONE;
-    const news: FeedNews[] = [];
+    const changes: FeedNews[] = [];
     let watched = 0;
     for await (const feeds of health.watched()) {
       watched += feeds.length;
-      news.push(...healthNews(feeds, at, polling));
+      changes.push(...healthNews(feeds, at, polling));
     }
-    if (news.length === 0) return DONE;
+    const silent = await health.untoldSilence(at - SILENT_WATCH_DAYS * DAY_MS);
+    const news = { feeds: changes, watches: silent.filter(({ id }) => !isReadersOwn(id)) };
+    if (news.feeds.length + news.watches.length === 0) return DONE;
 
     const text = healthLetter(news, { watched, pages: operator.pages });
     const id = letterId(OPERATOR, at);
@@ -50,7 +53,10 @@ export const reportHealth = defineJob({
       since,
     );
     if (!isWritten) return DONE;
-    log.info({ news: news.length }, 'operator told of feeds');
+    log.info(
+      { feeds: news.feeds.length, watches: news.watches.length },
+      'operator told of feeds and watches',
+    );
     await queue.send(deliveryLanes(1));
     return DONE;
   },

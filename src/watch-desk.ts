@@ -11,7 +11,7 @@ import {
   type WatchQuery,
   wordsIn,
 } from './detect/index.ts';
-import { SILENT_WATCH_DAYS } from './model/digest.ts';
+import { isSilent } from './model/digest.ts';
 import { DAY_MS, type Instant } from './model/time.ts';
 import type {
   ArticleStore,
@@ -52,12 +52,11 @@ const standingOf = (
   now: Instant,
 ): WatchStanding => {
   const lastMatchAt = record?.lastAt ?? null;
-  const heardOfAt = Math.max(watch.writtenAt, lastMatchAt ?? 0);
   return {
     ...watch,
     matches: record?.matches ?? 0,
     lastMatchAt,
-    isSilent: watch.enabled && now - heardOfAt > SILENT_WATCH_DAYS * DAY_MS,
+    isSilent: isSilent(watch, lastMatchAt, now),
   };
 };
 

@@ -13,7 +13,7 @@ export {
   type HealthChange,
   healthChange,
 } from './polling/health.ts';
-export { type HealthLetter, healthLetter } from './polling/health-letter.ts';
+export { type HealthLetter, type HealthNews, healthLetter } from './polling/health-letter.ts';
 export { type FeedNews, healthNews, type WatchedFeed } from './polling/health-news.ts';
 export { heardSince } from './polling/heard.ts';
 export {

@@ -3,7 +3,7 @@ import type { ArticleMark } from './article.ts';
 import type { SourceType } from './feed.ts';
 import type { ArticleId, FeedId, StoryId, SubscriptionId, ThemeId, WatchId } from './ids.ts';
 import type { SourceMix, Story, StoryLink } from './story.ts';
-import type { Instant } from './time.ts';
+import { DAY_MS, type Instant } from './time.ts';
 
 /** ISO 8601: 1 = Monday … 7 = Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -133,6 +133,22 @@ export interface QuietFeed {
 
 /** Without a match for so long a watch is called silent. */
 export const SILENT_WATCH_DAYS = 30;
+
+/** Whether a watch is on, and has matched nothing for long, nor was it written lately. */
+export const isSilent = (
+  { enabled, writtenAt }: { readonly enabled: boolean; readonly writtenAt: Instant },
+  lastMatchAt: Instant | null,
+  now: Instant,
+): boolean => enabled && now - Math.max(writtenAt, lastMatchAt ?? 0) > SILENT_WATCH_DAYS * DAY_MS;
+
+/** A watch that is on and finds nothing. */
+export interface SilentWatch {
+  readonly id: WatchId;
+  readonly name: string;
+  readonly query: string;
+  /** Its last match, or when its query was last written. */
+  readonly since: Instant;
+}
 
 /** A watch that has matched nothing for long. */
 export interface QuietWatch {

@@ -25,6 +25,8 @@ const named = (prefix: string, parts: readonly string[]): string =>
 /** Slugs an operator writes in config/ are ids as they stand; the schema has checked their form. */
 export const feedId = (slug: string): FeedId => slug as FeedId;
 export const watchId = (slug: string): WatchId => slug as WatchId;
+/** Keywords of a single reader: theirs, and shown to nobody else. */
+export const isReadersOwn = (id: string): boolean => id.startsWith('own-r-');
 export const themeId = (slug: string): ThemeId => slug as ThemeId;
 export const subscriptionId = (slug: string): SubscriptionId => slug as SubscriptionId;
 

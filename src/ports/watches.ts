@@ -1,4 +1,5 @@
 import type { HighlightedPassage, NearMiss, QueryFault } from '../detect/index.ts';
+import type { SilentWatch } from '../model/digest.ts';
 import type { ArticleId, WatchId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 
@@ -15,14 +16,6 @@ export interface StoredWatch extends WatchDraft {
   readonly origin: 'config' | 'added';
   /** When its query was last written. */
   readonly writtenAt: Instant;
-}
-
-/** A watch that is on and finds nothing. */
-export interface SilentWatch {
-  readonly id: WatchId;
-  readonly name: string;
-  /** Its last match, or when its query was last written. */
-  readonly since: Instant;
 }
 
 export interface WatchStore {

@@ -7,6 +7,7 @@ import * as stories from './migrations/0004-stories.ts';
 import * as delivery from './migrations/0005-delivery.ts';
 import * as web from './migrations/0006-web.ts';
 import * as library from './migrations/0008-library.ts';
+import * as silence from './migrations/0009-silence.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -18,6 +19,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-delivery': delivery,
   '0006-web': web,
   '0008-library': library,
+  '0009-silence': silence,
 };
 
 const migratorOf = (db: Kysely<Schema>): Migrator =>

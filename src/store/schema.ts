@@ -143,6 +143,8 @@ export interface Schema {
     origin: 'config' | 'added';
     /** When the query was last written. */
     written_at: Instant;
+    /** When the operator was last told that it finds nothing; null for never. */
+    silence_told_at: Instant | null;
   };
   /** Counts the changes of what workers hold in memory. */
   revisions: { name: 'watches'; revision: number };

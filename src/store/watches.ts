@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { SilentWatch } from '../model/digest.ts';
 import type { Instant } from '../model/time.ts';
 import type { StoredWatch, WatchDraft, WatchStore } from '../ports.ts';
 import { plain } from './json.ts';
@@ -64,6 +65,31 @@ const write = async (
     .execute();
 };
 
+const heardOf = sql<Instant>`greatest(watches.written_at, coalesce(max(articles.read_at), 0))`;
+
+/** Watches that were written before a moment and have matched nothing since, longest silent first. */
+const silentWatches = (db: Kysely<Schema>, moment: Instant) =>
+  db
+    .selectFrom('watches')
+    .leftJoin('article_watches', 'article_watches.watch_id', 'watches.id')
+    .leftJoin('articles', 'articles.id', 'article_watches.article_id')
+    .select(['watches.id', 'watches.title as name', 'watches.query'])
+    .select(heardOf.as('since'))
+    .where('watches.enabled', '=', true)
+    .where('watches.written_at', '<', moment)
+    .groupBy('watches.id')
+    .having(sql<boolean>`coalesce(max(articles.read_at), 0) < ${moment}`)
+    .orderBy('since');
+
+/** Those of them that the operator was not told of since they fell silent. */
+export const untoldSilence = (
+  db: Kysely<Schema>,
+  moment: Instant,
+): Promise<readonly SilentWatch[]> =>
+  silentWatches(db, moment)
+    .having(sql<boolean>`coalesce(watches.silence_told_at, 0) <= ${heardOf}`)
+    .execute();
+
 export const watchStore = (db: Kysely<Schema>): WatchStore => {
   const all = async (on: Kysely<Schema>): Promise<readonly StoredWatch[]> =>
     (await on.selectFrom('watches').selectAll().orderBy('title').orderBy('id').execute()).map(
@@ -124,23 +150,7 @@ export const watchStore = (db: Kysely<Schema>): WatchStore => {
         return row !== undefined;
       }),
 
-    silentSince: (moment) =>
-      db
-        .selectFrom('watches')
-        .leftJoin('article_watches', 'article_watches.watch_id', 'watches.id')
-        .leftJoin('articles', 'articles.id', 'article_watches.article_id')
-        .select(['watches.id', 'watches.title as name'])
-        .select(
-          sql<Instant>`greatest(watches.written_at, coalesce(max(articles.read_at), 0))`.as(
-            'since',
-          ),
-        )
-        .where('watches.enabled', '=', true)
-        .where('watches.written_at', '<', moment)
-        .groupBy('watches.id')
-        .having(sql<boolean>`coalesce(max(articles.read_at), 0) < ${moment}`)
-        .orderBy('since')
-        .execute(),
+    silentSince: (moment) => silentWatches(db, moment).execute(),
 
     revision: async () => {
       const { revision } = await db

@@ -1,7 +1,8 @@
 import type { App } from '../app.ts';
 import { reasonOf } from '../errors.ts';
 import { feedHealth } from '../feeds/index.ts';
-import type { ThemeId } from '../model/ids.ts';
+import { SILENT_WATCH_DAYS, type SilentWatch } from '../model/digest.ts';
+import { isReadersOwn, type ThemeId } from '../model/ids.ts';
 import { DAY_MS, type Instant, MINUTE_MS } from '../model/time.ts';
 import type { FeedRecord } from '../ports.ts';
 import type { Settings } from '../settings/index.ts';
@@ -55,29 +56,39 @@ const checked = async (name: string, check: () => Promise<unknown>): Promise<Rea
   }
 };
 
+interface SlowFigures {
+  readonly at: Instant;
+  readonly articles: number;
+  readonly silentWatches: readonly SilentWatch[];
+}
+
 /** What goes on, answered from the store and the queue. */
 export const statusPort = (app: App, version: string): StatusPort => {
   const { store, queue, settings } = app;
   const { clock, names } = app.ports;
   const startedAt = clock.now();
 
-  /** Counting them all takes long where there are many, and changes little from look to look. */
-  let counted = { at: Number.NEGATIVE_INFINITY, articles: 0 };
-  const articlesInAll = async (now: Instant): Promise<number> => {
-    if (now - counted.at >= COUNTED_FOR_MS) {
-      counted = { at: now, articles: (await store.progress(now)).articles };
+  /** These take long where there is much, and change little from look to look. */
+  let slow: SlowFigures = { at: Number.NEGATIVE_INFINITY, articles: 0, silentWatches: [] };
+  const slowFigures = async (now: Instant): Promise<SlowFigures> => {
+    if (now - slow.at >= COUNTED_FOR_MS) {
+      const [{ articles }, silent] = await Promise.all([
+        store.progress(now),
+        store.watches.silentSince(now - SILENT_WATCH_DAYS * DAY_MS),
+      ]);
+      slow = { at: now, articles, silentWatches: silent.filter(({ id }) => !isReadersOwn(id)) };
     }
-    return counted.articles;
+    return slow;
   };
 
   return {
     overview: async () => {
       const now = clock.now();
-      const [feeds, queues, articles, inAll, lastDay, digests] = await Promise.all([
+      const [feeds, queues, articles, slowly, lastDay, digests] = await Promise.all([
         store.feeds.all(),
         queue.counts(),
         store.articles.latest(LATEST_ARTICLES),
-        articlesInAll(now),
+        slowFigures(now),
         store.digests.articlesRead(now - DAY_MS, now),
         digestRows(app),
       ]);
@@ -86,7 +97,8 @@ export const statusPort = (app: App, version: string): StatusPort => {
         version,
         startedAt,
         setup: setupOf(settings),
-        articlesInAll: inAll,
+        articlesInAll: slowly.articles,
+        silentWatches: slowly.silentWatches,
         articlesLastDay: lastDay,
         feeds: feeds.map((feed) => feedRow(feed, now)),
         queues,

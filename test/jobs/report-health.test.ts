@@ -4,7 +4,7 @@ import { reportHealth } from '../../jobs/report-health.ts';
 import { afterPoll, firstPoll, POLL_SETTINGS, type PollState } from '../../src/feeds/index.ts';
 import type { Job } from '../../src/job.ts';
 import { signedLinks, signingKey } from '../../src/links/index.ts';
-import { feedId } from '../../src/model/ids.ts';
+import { feedId, watchId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../src/model/time.ts';
 import type { Ports } from '../../src/ports.ts';
 import { openPost } from '../../src/post.ts';
@@ -142,7 +142,7 @@ it('feeds that fail are told in one mail, once, and once more when they recover'
     'Feeds: 1 failing',
     'Feeds: 3 recovered',
   ]);
-  expect(mail.received()[2]?.text).toContain('All feeds: https://watch.example');
+  expect(mail.received()[2]?.text).toContain('All of them: https://watch.example');
 });
 
 it('the sweep leaves a letter that is still on its way', async () => {
@@ -152,4 +152,39 @@ it('the sweep leaves a letter that is still on its way', async () => {
   await store.retention.sweep({ pagesDays: 1, articlesDays: 1 }, now);
   await run(deliver, { lane: 0 });
   expect(mail.received().at(-1)?.subject).toBe('Feeds: 1 failing');
+});
+
+it('a watch that finds nothing is told once, and again when it finds and falls silent once more', async () => {
+  const saved = (id: string, query: string) =>
+    store.watches.save({ id: watchId(id), name: id, query }, now);
+  const subjects = () => mail.received().map(({ subject }) => subject);
+  await saved('tin', 'tin AND ore');
+  await saved('own-r-1', 'secret');
+  await stands({ amu: well('amu'), syr: well('syr'), ili: well('ili') });
+  const before = subjects().length;
+  now += 29 * DAY_MS;
+  await stands({ amu: well('amu'), syr: well('syr'), ili: well('ili') });
+  await report();
+  const told = () =>
+    subjects()
+      .slice(before)
+      .filter((subject) => subject.includes('atches'));
+  expect(told()).toEqual([]);
+  for (let day = 0; day < 3; day += 1) {
+    now += 2 * DAY_MS;
+    await stands({ amu: well('amu'), syr: well('syr'), ili: well('ili') });
+    await report();
+  }
+  expect(told()).toEqual(['Watches: 1 silent']);
+  const letter = mail.received().find(({ subject }) => subject === 'Watches: 1 silent');
+  expect(letter?.text).toContain('tin AND ore');
+  expect(letter?.text).not.toContain('secret');
+
+  await saved('tin', 'tin OR ore');
+  now += 31 * DAY_MS;
+  await stands({ amu: well('amu'), syr: well('syr'), ili: well('ili') });
+  await report();
+  now += DAY_MS;
+  await report();
+  expect(told()).toEqual(['Watches: 1 silent', 'Watches: 1 silent']);
 });

@@ -2,6 +2,7 @@ import { load } from 'cheerio/slim';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseFeed } from '../../src/feeds/index.ts';
 import { watchId } from '../../src/model/ids.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/model/time.ts';
 import { asWatchQuery } from '../../src/web/desk/search-filter.ts';
 import type { Guest } from './guest.ts';
 import { type House, openHouse } from './house.ts';
@@ -354,5 +355,22 @@ describe('the system pages', () => {
 
   it('are all well', () => {
     expect(house.faults).toEqual([]);
+  });
+});
+
+describe('a watch that finds nothing', () => {
+  it('is shown with its words on the overview and marked in the list', async () => {
+    await house.app.store.watches.save(
+      { id: watchId('tin'), name: 'Tin', query: 'tin AND ore' },
+      house.now() - 31 * DAY_MS,
+    );
+    house.pass(2 * MINUTE_MS);
+    const { $ } = await admin.get('/desk');
+    const section = $('section[aria-labelledby="silent"]').text();
+    expect(section).toContain('tin AND ore');
+    expect(section).toContain('Nothing since');
+    expect(section).not.toContain('Your keywords');
+    const list = await admin.get('/desk/watches');
+    expect(list.$('tr:contains("Tin") .status').text()).toBe('silent');
   });
 });

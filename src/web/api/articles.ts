@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { type ArticleId, feedId, themeId, watchId } from '../../model/ids.ts';
+import { type ArticleId, feedId, isReadersOwn, themeId, watchId } from '../../model/ids.ts';
 import { DAY_MS } from '../../model/time.ts';
 import type { FoundStory } from '../../ports.ts';
 import { asRow } from '../desk/export.ts';
@@ -119,7 +119,7 @@ export const articleEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =
           sourceType: source.type,
           relevance: { ...annotations.relevance, reasons: [...annotations.relevance.reasons] },
           watches: annotations.watchHits
-            .filter((hit) => !hit.watchId.startsWith('own-r-'))
+            .filter((hit) => !isReadersOwn(hit.watchId))
             .map(({ watchId: hit, spans }) => ({ id: hit, spans: [...spans] })),
           themes: annotations.themes.map(({ themeId: theme, score, evidence }) => ({
             id: theme,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { watchId } from '../../model/ids.ts';
+import { isReadersOwn, watchId } from '../../model/ids.ts';
 import type { StoredWatch } from '../../ports.ts';
 import type { QueryFaultNote, WebPort } from '../ports/index.ts';
 import { answers, done, jsonBody, SECURITY } from './describe.ts';
@@ -49,9 +49,7 @@ export const watchEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
       responses: answers(pageOf(watchSchema)),
     }),
     async (context) => {
-      const items = (await watches.all())
-        .filter(({ id }) => !id.startsWith('own-r-'))
-        .map(watchRow);
+      const items = (await watches.all()).filter(({ id }) => !isReadersOwn(id)).map(watchRow);
       return context.json({ items, next: null }, 200);
     },
   );
@@ -90,7 +88,7 @@ export const watchEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
       const id = watchId(context.req.valid('param').id);
       const draft = context.req.valid('json');
       await readable(draft.query);
-      const known = id.startsWith('own-r-') ? null : await watches.find(id);
+      const known = isReadersOwn(id) ? null : await watches.find(id);
       if (!known || !(await watches.save({ id, ...draft }, context.get('now'))))
         return refuse(NOT_HERE);
       await noteApi(accounts, context, 'watch.change', id);
@@ -110,7 +108,7 @@ export const watchEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
     }),
     async (context) => {
       const id = watchId(context.req.valid('param').id);
-      if (id.startsWith('own-r-') || !(await watches.remove(id))) return refuse(NOT_HERE);
+      if (isReadersOwn(id) || !(await watches.remove(id))) return refuse(NOT_HERE);
       await noteApi(accounts, context, 'watch.remove', id);
       return context.json({ id }, 200);
     },

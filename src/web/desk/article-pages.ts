@@ -1,5 +1,6 @@
 import type { Annotations, Span, TextField } from '../../model/annotation.ts';
 import { type Article, articleText } from '../../model/article.ts';
+import { isReadersOwn } from '../../model/ids.ts';
 import type { Instant } from '../../model/time.ts';
 import type { KeptArticle } from '../../ports.ts';
 import { html, type Markup } from '../../text/markup.ts';
@@ -27,7 +28,7 @@ export interface Finding {
 
 export const findingsOf = ({ watchHits, themes, entities }: Annotations, names: Names) => ({
   watches: watchHits
-    .filter(({ watchId }) => !watchId.startsWith('own-r-'))
+    .filter(({ watchId }) => !isReadersOwn(watchId))
     .map(
       ({ watchId, spans }): Finding => ({
         key: `watch:${watchId}`,

@@ -1,9 +1,11 @@
+import type { SilentWatch } from '../../model/digest.ts';
 import type { Instant } from '../../model/time.ts';
 import { html, type Markup } from '../../text/markup.ts';
 import type { ArticleRow, DigestRow, Overview } from '../ports/status.ts';
 import { counted, fromNow, moment } from '../view/words.ts';
 import { troubledFeeds } from './feed-pages.ts';
 import { queueTable } from './system-pages.ts';
+import { shortQuery } from './watch-pages.ts';
 
 const sum = <T>(rows: readonly T[], count: (row: T) => number): number =>
   rows.reduce((total, row) => total + count(row), 0);
@@ -62,16 +64,31 @@ const digestList = ({ digests, at }: Overview): Markup =>
     ? html`<p class="empty">No digests yet. Name some in config/digests.yaml.</p>`
     : html`<ul class="feed">${digests.map((digest) => digestItem(digest, at))}</ul>`;
 
+/** So many are shown; the list of watches has them all. */
+const SILENT_SHOWN = 12;
+
+const silentItem = ({ id, name, query, since }: SilentWatch, now: Instant): Markup =>
+  html`<li><a href="/desk/watches/${encodeURIComponent(id)}" dir="auto">${name}</a>
+<div class="sub"><code class="query" dir="auto">${shortQuery(query)}</code></div>
+<div class="sub">Nothing since ${moment(since, now)}. Open it to see what nearly matched; mend it, or switch it off.</div></li>`;
+
+const silentList = ({ silentWatches, at }: Overview): Markup | null =>
+  silentWatches.length === 0
+    ? null
+    : html`<ul class="feed">${silentWatches.slice(0, SILENT_SHOWN).map((watch) => silentItem(watch, at))}</ul>`;
+
 const section = (id: string, title: string, body: Markup): Markup =>
   html`<section aria-labelledby="${id}"><h2 id="${id}">${title}</h2><div class="card">${body}</div></section>`;
 
 /** Everything of one moment; replaced as a whole while somebody looks. */
 export const overviewPart = (overview: Overview): Markup => {
   const troubled = troubledFeeds(overview.feeds, overview.at);
+  const silent = silentList(overview);
   return html`${tiles(overview)}
 <div class="columns">
 <div>${section('articles', 'Latest articles', articleList(overview))}</div>
 <div>${troubled && section('troubled', 'Feeds that need a look', troubled)}
+${silent && section('silent', 'Watches that find nothing', silent)}
 ${section('digests', 'Next mails', digestList(overview))}
 ${section('queues', 'Jobs', queueTable(overview.queues))}</div>
 </div>`;

@@ -1,4 +1,5 @@
 import { SOURCE_TYPES } from '../../model/feed.ts';
+import { isReadersOwn } from '../../model/ids.ts';
 import type { Instant } from '../../model/time.ts';
 import type { FoundArticle } from '../../ports.ts';
 import { html, type Markup } from '../../text/markup.ts';
@@ -42,7 +43,7 @@ ${field({
     'watch',
     choices(
       'any',
-      [...watches].filter(([id]) => !id.startsWith('own-r-')),
+      [...watches].filter(([id]) => !isReadersOwn(id)),
     ),
     query.watch,
   ),

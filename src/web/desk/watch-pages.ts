@@ -1,3 +1,4 @@
+import { isSilent } from '../../model/digest.ts';
 import type { Instant } from '../../model/time.ts';
 import type { StoredWatch, WatchRecord } from '../../ports.ts';
 import { html, type Markup } from '../../text/markup.ts';
@@ -6,20 +7,24 @@ import { button, described, field, tokenField } from '../view/form.ts';
 import { marked } from '../view/marked.ts';
 import { counted, moment } from '../view/words.ts';
 
+/** A query as lists show it: its beginning, where it is long. */
+export const shortQuery = (query: string): string =>
+  query.length > 160 ? `${query.slice(0, 160)}…` : query;
+
 const path = (id: string): string => `/desk/watches/${encodeURIComponent(id)}`;
 
 export interface WatchRow extends StoredWatch {
   readonly record: WatchRecord | null;
 }
 
-const row = (
-  { id, name, query, origin, enabled, record }: WatchRow,
-  now: Instant,
-): Markup => html`<tr>
-<td><a href="${path(id)}" dir="auto">${name}</a>${!enabled && html` <span class="status idle">off</span>`}<br><code class="query" dir="auto">${query.length > 160 ? `${query.slice(0, 160)}…` : query}</code></td>
+const row = (watch: WatchRow, now: Instant): Markup => {
+  const { id, name, query, origin, enabled, record } = watch;
+  return html`<tr>
+<td><a href="${path(id)}" dir="auto">${name}</a>${!enabled && html` <span class="status idle">off</span>`}${isSilent(watch, record?.lastAt ?? null, now) && html` <span class="status warn">silent</span>`}<br><code class="query" dir="auto">${shortQuery(query)}</code></td>
 <td class="num" data-label="In 14 days">${record && record.matches > 0 ? html`<a href="/desk/search?watch=${encodeURIComponent(id)}">${record.matches.toLocaleString('en-GB')}</a>` : html`<span class="warn">none</span>`}</td>
 <td class="nowrap" data-label="Last">${moment(record?.lastAt ?? null, now, 'never')}</td>
 <td class="nowrap" data-label="From">${origin === 'config' ? 'config/' : 'added'}</td></tr>`;
+};
 
 export const watchesMain = (
   watches: readonly WatchRow[],

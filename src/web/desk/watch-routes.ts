@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { watchId } from '../../model/ids.ts';
+import { isReadersOwn, watchId } from '../../model/ids.ts';
 import { DAY_MS } from '../../model/time.ts';
 import { answerProblem, type Problem } from '../guard/problem.ts';
 import type { WebPort } from '../ports/index.ts';
@@ -10,9 +10,6 @@ import { noteAct, showDesk } from './show.ts';
 import { trialPart, type WatchState, watchesMain, watchMain } from './watch-pages.ts';
 
 const SECTION = '/desk/watches';
-/** Keywords of single readers are theirs. */
-const isOwn = (id: string): boolean => id.startsWith('own-r-');
-
 const NO_SUCH_WATCH: Problem = {
   status: 404,
   code: 'watch-unknown',
@@ -35,7 +32,7 @@ export const watchRoutes = ({
 }: Pick<WebPort, 'watches' | 'accounts' | 'tryQuery'>): readonly Route[] => {
   const found = async (visit: Visit) => {
     const id = visit.req.param('id') ?? '';
-    return isOwn(id) ? null : watches.find(watchId(id));
+    return isReadersOwn(id) ? null : watches.find(watchId(id));
   };
   const gone = (visit: Visit) => answerProblem(visit.req.raw, NO_SUCH_WATCH);
 
@@ -99,7 +96,7 @@ export const watchRoutes = ({
         const records = await watches.records(now - 14 * DAY_MS);
         const byId = new Map(records.map((record) => [record.watchId, record]));
         const rows = (await watches.all())
-          .filter(({ id }) => !isOwn(id))
+          .filter(({ id }) => !isReadersOwn(id))
           .map((watch) => ({ ...watch, record: byId.get(watch.id) ?? null }));
         const mayEdit = mayDo(visit.get('visitor').user, 'editor');
         return showDesk(visit, {

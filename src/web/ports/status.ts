@@ -1,3 +1,4 @@
+import type { SilentWatch } from '../../model/digest.ts';
 import type { SourceType } from '../../model/feed.ts';
 import type { Instant } from '../../model/time.ts';
 import type { QueueCounts } from '../../ports.ts';
@@ -61,6 +62,8 @@ export interface Overview {
   /** Newest first. */
   readonly articles: readonly ArticleRow[];
   readonly digests: readonly DigestRow[];
+  /** Watches that find nothing, longest silent first. */
+  readonly silentWatches: readonly SilentWatch[];
 }
 
 export const MAIL_STATES = [

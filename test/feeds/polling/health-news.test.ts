@@ -8,7 +8,7 @@ import {
   type PollState,
   type WatchedFeed,
 } from '../../../src/feeds/index.ts';
-import { feedId } from '../../../src/model/ids.ts';
+import { feedId, watchId } from '../../../src/model/ids.ts';
 import type { Instant } from '../../../src/model/time.ts';
 import { source } from '../../support/samples.ts';
 import {
@@ -64,6 +64,8 @@ describe('the operator is told', () => {
   });
 });
 
+const NOON_OF_JUNE = Date.UTC(2026, 5, 1, 12);
+
 describe('the letter', () => {
   const failing = (n: number) => ({
     source: source({
@@ -75,7 +77,7 @@ describe('the letter', () => {
     told: null,
   });
   const letterOf = (feeds: readonly WatchedFeed[], watched: number, pages: string | null = null) =>
-    healthLetter(healthNews(feeds, NOW, POLL_SETTINGS), { watched, pages });
+    healthLetter({ feeds: healthNews(feeds, NOW, POLL_SETTINGS), watches: [] }, { watched, pages });
 
   it('groups what there is, says why and when next, and escapes it', () => {
     const letter = letterOf(
@@ -89,7 +91,7 @@ describe('the letter', () => {
       /Next try \d{4}-\d\d-\d\d \d\d:\d\d UTC\.\n {2}https:\/\/o\.example\/1/,
     );
     expect(letter.text).toContain('Recovered (1)\n- The Ledger (ledger): Read without fault');
-    expect(letter.text).toContain('All feeds: https://watch.example');
+    expect(letter.text).toContain('All of them: https://watch.example');
     expect(letter.html).toContain('<strong>Outlet &lt;1&gt;</strong>');
     expect(letter.html).not.toContain('<1>');
     expect(letter.text).not.toContain('network of this machine');
@@ -105,5 +107,23 @@ describe('the letter', () => {
     );
     expect(letter.text).toContain('… and 40 more');
     expect(letter.text.match(/^- /gm)).toHaveLength(50);
+  });
+
+  it('tells of watches by their words, since when, and what to do', () => {
+    const watches = [
+      { id: watchId('tin'), name: 'Tin <ore>', query: 'tin NEAR/3 "ore"', since: NOON_OF_JUNE },
+    ];
+    const letter = healthLetter({ feeds: [], watches }, { watched: 3, pages: null });
+    expect(letter.subject).toBe('Watches: 1 silent');
+    expect(letter.text).toContain(
+      'Watches that find nothing (1)\n- Tin <ore> (tin): nothing found since 2026-06-01.\n  tin NEAR/3 "ore"\n',
+    );
+    expect(letter.text).toContain('steppewatch watch test');
+    expect(letter.html).toContain('<strong>Tin &lt;ore&gt;</strong>');
+    const both = healthLetter(
+      { feeds: healthNews([failing(1)], NOW, POLL_SETTINGS), watches },
+      { watched: 3, pages: null },
+    );
+    expect(both.subject).toBe('Feeds: 1 failing; watches: 1 silent');
   });
 });
