@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeDigest } from '../jobs/compose-digest.ts';
 import { deliver } from '../jobs/deliver.ts';
-import { placeInStory } from '../jobs/place-in-story.ts';
+import { grouping } from '../jobs/place-in-story.ts';
 import { firstPoll, POLL_SETTINGS } from '../src/feeds/index.ts';
 import type { Job } from '../src/job.ts';
 import { signedLinks, signingKey } from '../src/links/index.ts';
@@ -76,8 +76,9 @@ for (let n = 0; n < STORIES; n += 1) {
   });
   const state = firstPoll(feedId('ledger'), clock);
   await store.feeds.recordPolls([{ id: feedId('ledger'), state, entries: [entry(n)], tooOld: [] }]);
-  await store.articles.record(one, (desk) =>
-    placeInStory(desk, { ...one, articleId: one.id, source: source(), joinedAt: clock }),
+  await store.articles.record(
+    one,
+    grouping({ ...one, articleId: one.id, source: source(), joinedAt: clock }),
   );
 }
 clock = start + MINUTE_MS;

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { countTrends } from '../jobs/count-trends.ts';
-import { placeInStory } from '../jobs/place-in-story.ts';
+import { grouping } from '../jobs/place-in-story.ts';
 import { firstPoll } from '../src/feeds/index.ts';
 import { feedId } from '../src/model/ids.ts';
 import { createStore, migrate, openPglite, openPostgres } from '../src/store/index.ts';
@@ -47,10 +46,7 @@ const arrives = async (item: StreamItem, n: number): Promise<void> => {
     annotations: annotations({ entities: item.annotations?.entities ?? [] }),
   });
   const arrival = { ...one, articleId: one.id, source: from, joinedAt: item.seenAt };
-  await store.articles.record(one, async (desk) => {
-    await placeInStory(desk, arrival);
-    await countTrends(desk, arrival);
-  });
+  await store.articles.record(one, grouping(arrival));
 };
 
 const percentile = (values: readonly number[], share: number): number =>

@@ -1,56 +1,72 @@
+import { articleText } from '../src/model/article.ts';
 import { storyId } from '../src/model/ids.ts';
-import type { NewMember, StoryDesk, ToldMember } from '../src/ports.ts';
+import type { Grouping, KeyCounts, NewMember, StoryDesk, ToldMember } from '../src/ports.ts';
 import {
   absorb,
   isRetired,
-  keysOf,
   keysToCount,
   opened,
   type Placement,
   place,
   printOf,
+  type Reading,
   readingOf,
+  retold,
   tellingKeys,
+  tellingOf,
   tellStory,
   twinOf,
 } from '../src/stories/index.ts';
+import { countTrends } from './count-trends.ts';
 import { mergeTwin } from './revise-story.ts';
-import { newsTime, storyArticle } from './story-members.ts';
+import { leadNow, newsTime, storyMember } from './story-members.ts';
 
 type Arrival = Pick<ToldMember, 'articleId' | 'article' | 'annotations' | 'source' | 'joinedAt'>;
 
-const memberOf = (arrival: Arrival, placement: Placement): NewMember => ({
+const memberOf = (arrival: Arrival, reading: Reading, placement: Placement): NewMember => ({
   articleId: arrival.articleId,
   link: placement.kind === 'join' ? placement.link : 'first',
   copyOf: placement.kind === 'join' ? placement.copyOf : null,
   similarity: placement.kind === 'join' ? placement.similarity : 1,
   reasons: placement.reasons,
   joinedAt: arrival.joinedAt,
+  length: articleText(arrival.article).length,
+  print: reading.print,
 });
 
-const placed = async (desk: StoryDesk, arrival: Arrival) => {
-  const print = printOf(arrival.article);
-  const source = { ...arrival, print, at: newsTime(arrival), seenAt: arrival.joinedAt };
-  const reading = readingOf(source, await desk.frequencies(keysToCount(source)));
-  const copies = await desk.copies(print.fingerprints.values);
-  const near = await desk.storiesNear(tellingKeys(reading));
-  const stories = near.filter((state) => !isRetired(state, arrival.joinedAt));
-  return { print, reading, stories, placement: place(reading, { copies, stories }) };
+const weighed = async (counts: KeyCounts, arrival: Arrival): Promise<Reading> => {
+  const publishedAt = arrival.article.publishedAt?.at ?? null;
+  const at = newsTime({ publishedAt, joinedAt: arrival.joinedAt });
+  const source = { ...arrival, print: printOf(arrival.article), at, seenAt: arrival.joinedAt };
+  return readingOf(source, await counts.frequencies(keysToCount(source)));
 };
 
-/** Article → Story: finds the story an article belongs to, or opens one, and tells the story anew. */
-export const placeInStory = async (desk: StoryDesk, arrival: Arrival): Promise<void> => {
-  const { print, reading, stories, placement } = await placed(desk, arrival);
+/** Finds the story an article belongs to, or opens one, and tells the story with it. */
+const placeInStory = async (desk: StoryDesk, arrival: Arrival, reading: Reading): Promise<void> => {
+  const found = await desk.candidates(reading.print.fingerprints.values, tellingKeys(reading));
+  const stories = found.stories.filter((state) => !isRetired(state, arrival.joinedAt));
+  const placement = place(reading, { copies: found.copies, stories });
   const id = placement.kind === 'join' ? placement.storyId : storyId(arrival.articleId);
-  const before = await desk.state(id);
-  const state = before ? absorb(before, reading) : opened(id, reading);
-  const member = memberOf(arrival, placement);
-  const members = [...(await desk.members(id)), { ...arrival, ...member }];
-  const story = tellStory(id, members.map(storyArticle));
-  if (story === null) return;
-  await desk.keep(story, state, keysOf(state));
-  await desk.join(member, id);
-  await desk.keepPrint(arrival.articleId, print, arrival.joinedAt);
+  const before = placement.kind === 'join' ? await desk.now(id) : null;
+  const member = memberOf(arrival, reading, placement);
+  const remembered = before && (before.telling ?? tellingOf(await desk.members(id)));
+  const telling = retold(remembered, storyMember(arrival, member));
+  const lead = await leadNow(desk, telling, { standing: before?.story, arrival });
+  if (lead === null) return;
+  const joined = stories.find((state) => state.id === id);
+  const state = joined ? absorb(joined, reading) : opened(id, reading);
+  await desk.join(member, { story: tellStory(id, telling, lead), telling, state });
   const twin = twinOf(state, stories);
   if (twin !== null) await mergeTwin(desk, twin, arrival.joinedAt);
 };
+
+/** Article → Story, and the counts by subject and hour: weighed while others group, placed alone. */
+export const grouping =
+  (arrival: Arrival): Grouping =>
+  async (counts) => {
+    const reading = await weighed(counts, arrival);
+    return async (desk) => {
+      await placeInStory(desk, arrival, reading);
+      await countTrends(desk, arrival);
+    };
+  };

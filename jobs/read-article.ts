@@ -12,8 +12,7 @@ import {
   type ZonedInstant,
 } from '../src/model/time.ts';
 import type { EntryEnd, EntryRecord, ReadInput } from '../src/ports.ts';
-import { countTrends } from './count-trends.ts';
-import { placeInStory } from './place-in-story.ts';
+import { grouping } from './place-in-story.ts';
 import { readPlainly } from './plainer-version.ts';
 
 /** Waits between attempts to get a page that did not come; after the last the entry has failed. */
@@ -147,13 +146,9 @@ export const readArticle = defineJob({
     const words = wordsIn(documentOf({ article, source, annotations }));
     const asked = outcome.kind === 'fetched' && article.provenance === 'page' ? outcome.page : null;
     const page = variant ?? asked;
-    const arrival = { articleId: id, article, annotations, source, joinedAt: now };
     const isNew = await articles.record(
       { id, entryId, feedId: source.id, article, annotations, words, page, readAt: now },
-      async (desk) => {
-        await placeInStory(desk, arrival);
-        await countTrends(desk, arrival);
-      },
+      grouping({ articleId: id, article, annotations, source, joinedAt: now }),
     );
     if (isNew) log.info({ article: id, feed: source.id, from: article.provenance }, 'read');
     return DONE;

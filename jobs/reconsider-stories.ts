@@ -26,7 +26,7 @@ export const reconsiderStories = defineJob({
     for (const id of ids) {
       if (signal.aborted) break;
       const merged = await stories.revise(async (desk) => {
-        const state = await settle(desk, id, null);
+        const state = await settle(desk, id);
         if (state === null) return null;
         const near = await desk.storiesNear(keysOf(state));
         const twin = twinOf(

@@ -3,16 +3,19 @@ import type { Revision } from '../src/model/story.ts';
 import type { Instant } from '../src/model/time.ts';
 import type { StoryDesk, StoryStore } from '../src/ports.ts';
 import {
-  keysOf,
   keysToCount,
   readingOf,
   reversed,
+  type StoryMember,
   type StoryState,
+  standingFor,
   stateOf,
   type Twin,
+  tellingOf,
   tellStory,
+  united,
 } from '../src/stories/index.ts';
-import { newsTime, storyArticle } from './story-members.ts';
+import { leadNow, newsTime } from './story-members.ts';
 
 /** By whom and when; null for the machine itself. */
 export interface Reviser {
@@ -27,33 +30,71 @@ export type RevisionOutcome =
 
 const refused = (reason: string): RevisionOutcome => ({ kind: 'refused', reason });
 
+/** Members weighed to say what a story is about; more of them would say the same. */
+const MOST_WEIGHED = 100;
+
+/** As many members, spread evenly. */
+const sampled = (members: readonly StoryMember[]): readonly StoryMember[] => {
+  const step = Math.max(1, members.length / MOST_WEIGHED);
+  return members.filter((_, index) => Math.floor(index / step) > Math.floor((index - 1) / step));
+};
+
+/** What a story is about, by the words of today. */
+const weighed = async (
+  desk: StoryDesk,
+  id: StoryId,
+  members: readonly StoryMember[],
+): Promise<StoryState | null> => {
+  const some = sampled(members);
+  const prints = await desk.prints(some.map(({ articleId }) => articleId));
+  const sources = some.flatMap((member) => {
+    const print = prints.get(member.articleId);
+    return print ? [{ ...member, ...print, at: newsTime(member), seenAt: member.joinedAt }] : [];
+  });
+  const frequencies = await desk.frequencies([...new Set(sources.flatMap(keysToCount))]);
+  const readings = sources.map((source) => readingOf(source, frequencies));
+  const state = stateOf(id, readings);
+  return state && standingFor(state, members.length);
+};
+
+interface Settling {
+  /** Where the articles went of a story that has none left. */
+  readonly heir?: StoryId;
+  /** What it is about, where that is known. */
+  readonly state?: StoryState;
+}
+
 /**
- * Works out a story anew from the articles it has now, and answers its state; one without any leads on to
- * where they went.
+ * Works out a story anew from the articles it has now, and answers what it is about; one without any
+ * leads on to where they went.
  */
 export const settle = async (
   desk: StoryDesk,
   id: StoryId,
-  heir: StoryId | null,
+  { heir, state: known }: Settling = {},
 ): Promise<StoryState | null> => {
   const members = await desk.members(id);
-  const story = tellStory(id, members.map(storyArticle));
-  if (story === null) {
-    if (heir !== null) await desk.close(id, heir);
+  const telling = tellingOf(members);
+  if (telling === null) {
+    if (heir !== undefined) await desk.close(id, heir);
     return null;
   }
-  const prints = await desk.prints(members.map(({ articleId }) => articleId));
-  const sources = members.flatMap((member) => {
-    const print = prints.get(member.articleId);
-    return print ? [{ ...member, print, at: newsTime(member), seenAt: member.joinedAt }] : [];
-  });
-  const frequencies = await desk.frequencies([...new Set(sources.flatMap(keysToCount))]);
-  const state = stateOf(
-    id,
-    sources.map((source) => readingOf(source, frequencies)),
-  );
-  await desk.keep(story, state, state === null ? [] : keysOf(state));
+  const lead = await leadNow(desk, telling, { standing: (await desk.now(id))?.story });
+  if (lead === null) return null;
+  const state = known ?? (await weighed(desk, id, members));
+  await desk.keep({ story: tellStory(id, telling, lead), telling, state });
   return state;
+};
+
+/** What two stories are about that become one. */
+const mergedState = async (
+  desk: StoryDesk,
+  { kind, from, to }: Revision,
+): Promise<{ readonly state?: StoryState }> => {
+  if (kind === 'split') return {};
+  const states = new Map((await desk.states([from, to])).map((state) => [state.id, state]));
+  const [into, added] = [states.get(to), states.get(from)];
+  return into && added ? { state: united(into, added) } : {};
 };
 
 /** Moves articles from one story to another, tells both anew, and logs it. What was mailed stays as it was mailed. */
@@ -62,12 +103,13 @@ export const revise = async (
   revision: Revision,
   { actor, now, undoes = null }: Reviser & { readonly undoes?: number | null },
 ): Promise<RevisionOutcome> => {
+  const state = await mergedState(desk, revision);
   const moved = await desk.move(revision);
   if (moved.length === 0) return refused('None of these articles is in that story any more.');
   const made = { ...revision, moved };
   await desk.carryTold(revision.from, revision.to);
-  await settle(desk, revision.to, revision.from);
-  await settle(desk, revision.from, revision.to);
+  await settle(desk, revision.to, { heir: revision.from, ...state });
+  await settle(desk, revision.from, { heir: revision.to });
   if (actor !== null) await desk.pin([revision.from, revision.to]);
   return { kind: 'revised', seq: await desk.log(made, { at: now, actor, undoes }), revision: made };
 };

@@ -33,7 +33,7 @@ describe("the editor's desk", () => {
     const readAt = NOON - n * DAY_MS;
     await store.articles.record(
       reading(n, { article: told, words, readAt, ...more }),
-      async () => {},
+      async () => async () => {},
     );
   };
 

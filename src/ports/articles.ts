@@ -7,7 +7,16 @@ import type { RawPage } from '../model/page.ts';
 import type { Revision, Story, StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
 import type { TrendSubject } from '../model/trend.ts';
-import type { CopyCandidate, Frequencies, StoryPrint, StoryState } from '../stories/index.ts';
+import type {
+  Candidates,
+  Frequencies,
+  ReadingSource,
+  StoryMember,
+  StoryPrint,
+  StoryState,
+  Telling,
+  Weights,
+} from '../stories/index.ts';
 import type { RevisionEntry, StoredRevision } from './stories.ts';
 
 export type { WordSearch };
@@ -86,20 +95,50 @@ export interface NewMember {
   readonly similarity: number;
   readonly reasons: readonly string[];
   readonly joinedAt: Instant;
+  /** UTF-16 units of its text. */
+  readonly length: number;
+  readonly print: StoryPrint;
 }
 
-/** What grouping asks and writes while an article is being stored, one article at a time. */
-export interface StoryDesk {
+/** How often each key is held by live stories; asked without waiting for anybody. */
+export interface KeyCounts {
   frequencies(keys: readonly string[]): Promise<Frequencies>;
-  copies(fingerprints: readonly number[]): Promise<readonly CopyCandidate[]>;
-  storiesNear(keys: readonly string[]): Promise<readonly StoryState[]>;
-  state(id: StoryId): Promise<StoryState | null>;
-  members(id: StoryId): Promise<readonly ToldMember[]>;
-  keepPrint(id: ArticleId, print: StoryPrint, at: Instant): Promise<void>;
-  /** Stores a story as it is told now; a state of null lets nothing join it. */
-  keep(story: Story, state: StoryState | null, keys: readonly string[]): Promise<void>;
-  join(member: NewMember, story: StoryId): Promise<void>;
-  prints(ids: readonly ArticleId[]): Promise<ReadonlyMap<ArticleId, StoryPrint>>;
+}
+
+/** A story as it was last told, and what it remembers for the next time. */
+export interface StoryNow {
+  readonly story: Story;
+  /** Null where it is to be made of the members. */
+  readonly telling: Telling | null;
+}
+
+/** A story as it is to be stored. */
+export interface StoryNext {
+  readonly story: Story;
+  readonly telling: Telling;
+  /** Null lets nothing join it any more. */
+  readonly state: StoryState | null;
+}
+
+/** What grouping asks and writes, one article or revision at a time. */
+export interface StoryDesk extends KeyCounts {
+  /** The articles that share most fingerprints, and the live stories that share the weightiest keys or hold one of those. */
+  candidates(fingerprints: readonly number[], keys: Weights): Promise<Candidates>;
+  /** The live stories that share the weightiest keys. */
+  storiesNear(keys: Weights): Promise<readonly StoryState[]>;
+  now(id: StoryId): Promise<StoryNow | null>;
+  states(ids: readonly StoryId[]): Promise<readonly StoryState[]>;
+  /** The members of a story in the order they joined. */
+  members(id: StoryId): Promise<readonly StoryMember[]>;
+  /** An article and what was said of it. */
+  reading(id: ArticleId): Promise<Pick<ToldMember, 'article' | 'annotations'> | null>;
+  /** Stores a story with one more article in it. */
+  join(member: NewMember, next: StoryNext): Promise<void>;
+  keep(next: StoryNext): Promise<void>;
+  /** What grouping compares articles by. */
+  prints(
+    ids: readonly ArticleId[],
+  ): Promise<ReadonlyMap<ArticleId, Pick<ReadingSource, 'print' | 'annotations'>>>;
   /** Moves those of a revision's articles that still are where it takes them from; answers which. */
   move(revision: Revision): Promise<readonly ArticleId[]>;
   /** Ends a story that has no articles left: nothing joins it, and it leads on to another. */
@@ -118,10 +157,13 @@ export interface StoryDesk {
   count(subjects: readonly TrendSubject[], at: Instant): Promise<void>;
 }
 
+/** Grouping in two steps: the first looks while others group, what it answers then groups alone. */
+export type Grouping = (counts: KeyCounts) => Promise<(desk: StoryDesk) => Promise<void>>;
+
 export interface ArticleStore {
   exists(id: ArticleId): Promise<boolean>;
-  /** Stores the reading and lets `group` place it, in one transaction; false when it was stored before. */
-  record(reading: NewReading, group: (desk: StoryDesk) => Promise<void>): Promise<boolean>;
+  /** Stores the reading and lets it be grouped, in one transaction; false when it was stored before. */
+  record(reading: NewReading, group: Grouping): Promise<boolean>;
   latest(limit: number): Promise<readonly LatestArticle[]>;
   past(query: PastQuery): Promise<readonly PastArticle[]>;
   countSince(since: Instant): Promise<number>;

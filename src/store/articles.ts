@@ -95,9 +95,13 @@ export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
 
   record: (reading, group) =>
     db.transaction().execute(async (tx) => {
-      await groupingAlone(tx);
       const isNew = await insertReading(tx, reading);
-      if (isNew) await group(storyDesk(tx));
+      if (isNew) {
+        const desk = storyDesk(tx);
+        const groupAlone = await group(desk);
+        await groupingAlone(tx);
+        await groupAlone(desk);
+      }
       await tx
         .updateTable('entries')
         .set({ state: 'read', article_id: reading.id, next_try_at: null, reason: null })

@@ -8,6 +8,7 @@ import * as delivery from './migrations/0005-delivery.ts';
 import * as web from './migrations/0006-web.ts';
 import * as library from './migrations/0008-library.ts';
 import * as silence from './migrations/0009-silence.ts';
+import * as tellings from './migrations/0010-tellings.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -20,6 +21,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-web': web,
   '0008-library': library,
   '0009-silence': silence,
+  '0010-tellings': tellings,
 };
 
 const migratorOf = (db: Kysely<Schema>): Migrator =>

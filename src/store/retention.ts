@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { OPERATOR } from '../model/ids.ts';
 import { DAY_MS } from '../model/time.ts';
 import type { RetentionStore } from '../ports.ts';
+import { RETIRE_AFTER_MS } from '../stories/index.ts';
 import { dropLonely } from './readers.ts';
 import type { Schema } from './schema.ts';
 
@@ -30,14 +31,16 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       .where('seen_at', '<', before(FINGERPRINTS_DAYS))
       .execute();
     const keys = await db
+      .with('retired', (query) =>
+        query
+          .updateTable('stories')
+          .set({ state: null })
+          .where('state', 'is not', null)
+          .where('last_changed_at', '<', now - RETIRE_AFTER_MS)
+          .returning('id'),
+      )
       .deleteFrom('story_keys')
-      .where('seen_at', '<', before(FINGERPRINTS_DAYS))
-      .execute();
-    await db
-      .updateTable('stories')
-      .set({ state: null })
-      .where('state', 'is not', null)
-      .where('last_changed_at', '<', before(FINGERPRINTS_DAYS))
+      .where('story_id', 'in', (query) => query.selectFrom('retired').select('id'))
       .execute();
     const trends = await db
       .deleteFrom('trend_hours')

@@ -100,6 +100,8 @@ export interface Schema {
     first_seen_at: Instant;
     last_changed_at: Instant;
     story: Json<unknown>;
+    /** What telling it remembers of its articles; null where it is to be made of them. */
+    telling: Json<unknown> | null;
     /** What grouping remembers of the story, as the stories room left it; null once retired. */
     state: Json<unknown> | null;
     /** Where the articles of a story went that has none left. */
@@ -129,11 +131,13 @@ export interface Schema {
     similarity: number;
     reasons: Json<readonly string[]>;
     joined_at: Instant;
+    /** UTF-16 units of its text. */
+    length: number;
     /** Order of joining, the measure of every digest's watermark: no clock decides what is new. */
     seq: Generated<number>;
   };
   fingerprints: { fingerprint: number; article_id: ArticleId; seen_at: Instant };
-  story_keys: { key: string; story_id: StoryId; seen_at: Instant };
+  story_keys: { key: string; story_id: StoryId };
   prints: { article_id: ArticleId; size: number; ceiling: number; print: Json<unknown> };
   watches: {
     id: WatchId;

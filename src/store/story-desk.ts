@@ -1,11 +1,12 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { StoryId } from '../model/ids.ts';
 import type { Story } from '../model/story.ts';
-import type { StoryDesk, ToldMember } from '../ports.ts';
-import type { StoryPrint, StoryState } from '../stories/index.ts';
+import type { NewMember, StoryDesk, StoryNext, ToldMember } from '../ports.ts';
+import { keysOf, outletOf, type StoryMember, type Telling } from '../stories/index.ts';
 import { sourceOf } from './feeds.ts';
-import { json } from './json.ts';
+import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
+import { candidateDesk, keyCounts } from './story-candidates.ts';
 import { revisionDesk } from './story-revisions.ts';
 import { countArticle } from './trends.ts';
 
@@ -19,9 +20,6 @@ const GROUPING_LOCK = 5_391_047;
 export const groupingAlone = async (tx: Transaction<Schema>): Promise<void> => {
   await sql`select pg_advisory_xact_lock(${GROUPING_LOCK})`.execute(tx);
 };
-
-const MOST_COPY_CANDIDATES = 20;
-const MOST_STORY_CANDIDATES = 40;
 
 /** The members of stories in the order they joined, with article, annotations and outlet. */
 export const membersOf = async (
@@ -53,145 +51,114 @@ export const membersOf = async (
       joinedAt: row.joined_at,
       seq: row.seq,
     };
-    members.set(row.story_id, [...(members.get(row.story_id) ?? []), member]);
+    const own = members.get(row.story_id);
+    if (own === undefined) members.set(row.story_id, [member]);
+    else own.push(member);
   }
   return members;
 };
 
+/** Members as telling asks for them: rows of a hundred bytes, where articles are of ten thousand. */
+const tellingMembers = async (
+  db: Kysely<Schema>,
+  story: StoryId,
+): Promise<readonly StoryMember[]> => {
+  const rows = await db
+    .selectFrom('story_members')
+    .innerJoin('articles', 'articles.id', 'story_members.article_id')
+    .innerJoin('feeds', 'feeds.id', 'articles.feed_id')
+    .select(['feeds.url', 'feeds.title', 'feeds.type', 'feeds.country'])
+    .select(['feeds.language as feedLanguage', 'articles.language', 'articles.published_at'])
+    .select(['story_members.article_id', 'story_members.copy_of', 'story_members.joined_at'])
+    .select('story_members.length')
+    .where('story_members.story_id', '=', story)
+    .orderBy('story_members.seq')
+    .execute();
+  return rows.map((row) => ({
+    articleId: row.article_id,
+    source: {
+      outlet: outletOf(row),
+      type: row.type,
+      language: row.feedLanguage,
+      country: row.country,
+    },
+    language: row.language,
+    publishedAt: row.published_at,
+    length: row.length,
+    copyOf: row.copy_of,
+    joinedAt: row.joined_at,
+  }));
+};
+
+/** The parts of a statement that store a story and bring its key rows up to date. */
+const storyKept = ({ story, telling, state }: StoryNext): RawBuilder<unknown> => sql`
+  kept as (
+    insert into stories (id, title, first_seen_at, last_changed_at, story, telling, state)
+    values (${story.id}, ${plain(story.title)}, ${story.firstSeenAt}::bigint, ${story.lastChangedAt}::bigint,
+      ${json(story)}::jsonb, ${json(telling)}::jsonb, ${state === null ? null : json(state)}::jsonb)
+    on conflict (id) do update set title = excluded.title, first_seen_at = excluded.first_seen_at,
+      last_changed_at = excluded.last_changed_at, story = excluded.story, telling = excluded.telling,
+      state = excluded.state
+  ), asked as (
+    select distinct key from unnest(${state === null ? [] : Object.keys(keysOf(state)).map(plain)}::text[]) as key
+  ), gone as (
+    delete from story_keys where story_id = ${story.id} and key not in (select key from asked)
+  ), come as (
+    insert into story_keys (key, story_id) select key, ${story.id} from asked on conflict do nothing
+  )`;
+
+const memberKept = (member: NewMember, story: StoryId): RawBuilder<unknown> => {
+  const { articleId, print, joinedAt } = member;
+  const { values, ceiling } = print.fingerprints;
+  return sql`
+  joined as (
+    insert into story_members (article_id, story_id, link, copy_of, similarity, reasons, joined_at, length)
+    values (${articleId}, ${story}, ${member.link}, ${member.copyOf}, ${member.similarity}::float8,
+      ${json(member.reasons)}::jsonb, ${joinedAt}::bigint, ${member.length}::int)
+  ), printed as (
+    insert into prints (article_id, size, ceiling, print)
+    values (${articleId}, ${values.length}::int, ${ceiling}::int, ${json(print)}::jsonb)
+  ), marked as (
+    insert into fingerprints (fingerprint, article_id, seen_at)
+    select fingerprint, ${articleId}, ${joinedAt}::bigint from unnest(${values}::int[]) as fingerprint
+  )`;
+};
+
 /** What grouping looks up and writes, inside the transaction that stores the article. */
 export const storyDesk = (tx: Transaction<Schema>): StoryDesk => ({
+  ...keyCounts(tx),
+  ...candidateDesk(tx),
   ...revisionDesk(tx),
 
-  frequencies: async (keys) => {
-    const { stories } = await tx
-      .selectFrom('stories')
-      .select((eb) => eb.fn.countAll<number>().as('stories'))
-      .where('state', 'is not', null)
-      .executeTakeFirstOrThrow();
-    if (keys.length === 0) return { stories, byKey: new Map() };
-    const rows = await tx
-      .selectFrom('story_keys')
-      .select((eb) => ['key', eb.fn.countAll<number>().as('count')])
-      .where('key', 'in', [...keys])
-      .groupBy('key')
-      .execute();
-    return { stories, byKey: new Map(rows.map(({ key, count }) => [key, count])) };
-  },
-
-  copies: async (fingerprints) => {
-    if (fingerprints.length === 0) return [];
-    return tx
-      .selectFrom('fingerprints')
-      .innerJoin('prints', 'prints.article_id', 'fingerprints.article_id')
-      .innerJoin('story_members', 'story_members.article_id', 'fingerprints.article_id')
-      .select((eb) => [
-        'fingerprints.article_id as articleId',
-        'story_members.story_id as storyId',
-        'prints.size',
-        'prints.ceiling',
-        eb.fn.countAll<number>().as('shared'),
-      ])
-      .where('fingerprints.fingerprint', 'in', [...fingerprints])
-      .groupBy([
-        'fingerprints.article_id',
-        'story_members.story_id',
-        'prints.size',
-        'prints.ceiling',
-      ])
-      .orderBy('shared', 'desc')
-      .orderBy('articleId')
-      .limit(MOST_COPY_CANDIDATES)
-      .execute();
-  },
-
-  storiesNear: async (keys) => {
-    if (keys.length === 0) return [];
-    const rows = await tx
-      .with('near', (db) =>
-        db
-          .selectFrom('story_keys')
-          .select((eb) => ['story_id', eb.fn.countAll<number>().as('shared')])
-          .where('key', 'in', [...keys])
-          .groupBy('story_id')
-          .orderBy('shared', 'desc')
-          .orderBy('story_id')
-          .limit(MOST_STORY_CANDIDATES),
-      )
-      .selectFrom('near')
-      .innerJoin('stories', 'stories.id', 'near.story_id')
-      .select('stories.state')
-      .where('stories.state', 'is not', null)
-      .orderBy('near.shared', 'desc')
-      .orderBy('stories.id')
-      .execute();
-    return rows.map(({ state }) => state as StoryState);
-  },
-
-  state: async (id) => {
+  now: async (id) => {
     const row = await tx
       .selectFrom('stories')
-      .select('state')
+      .select(['story', 'telling'])
       .where('id', '=', id)
       .executeTakeFirst();
-    return (row?.state ?? null) as StoryState | null;
+    return row ? { story: row.story as Story, telling: row.telling as Telling | null } : null;
   },
 
-  members: async (id) => (await membersOf(tx, [id])).get(id) ?? [],
+  members: (id) => tellingMembers(tx, id),
 
-  keepPrint: async (articleId, print: StoryPrint, at) => {
-    const { values, ceiling } = print.fingerprints;
-    await tx
-      .insertInto('prints')
-      .values({ article_id: articleId, size: values.length, ceiling, print: json(print) })
-      .execute();
-    if (values.length === 0) return;
-    await tx
-      .insertInto('fingerprints')
-      .values(values.map((fingerprint) => ({ fingerprint, article_id: articleId, seen_at: at })))
-      .execute();
+  reading: async (id) => {
+    const row = await tx
+      .selectFrom('articles')
+      .innerJoin('annotations', 'annotations.article_id', 'articles.id')
+      .select(['articles.article', 'annotations.annotations'])
+      .where('articles.id', '=', id)
+      .executeTakeFirst();
+    return row ?? null;
   },
 
-  join: async (member, storyId) => {
-    await tx
-      .insertInto('story_members')
-      .values({
-        article_id: member.articleId,
-        story_id: storyId,
-        link: member.link,
-        copy_of: member.copyOf,
-        similarity: member.similarity,
-        reasons: json(member.reasons),
-        joined_at: member.joinedAt,
-      })
-      .execute();
+  // One statement: an article waits for those before it, and most of its wait is round trips.
+  join: async (member, next) => {
+    await sql`with ${storyKept(next)}, ${memberKept(member, next.story.id)} select 1`.execute(tx);
+  },
+
+  keep: async (next) => {
+    await sql`with ${storyKept(next)} select 1`.execute(tx);
   },
 
   count: (subjects, at) => countArticle(tx, subjects, at),
-
-  keep: async (story: Story, state: StoryState | null, keys: readonly string[]) => {
-    const row = {
-      title: story.title,
-      first_seen_at: story.firstSeenAt,
-      last_changed_at: story.lastChangedAt,
-      story: json(story),
-      state: state === null ? null : json(state),
-    };
-    await tx
-      .insertInto('stories')
-      .values({ id: story.id, ...row })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
-      .execute();
-    await tx.deleteFrom('story_keys').where('story_id', '=', story.id).execute();
-    if (keys.length === 0) return;
-    await tx
-      .insertInto('story_keys')
-      .values(
-        [...new Set(keys)].map((key) => ({
-          key,
-          story_id: story.id,
-          seen_at: story.lastChangedAt,
-        })),
-      )
-      .execute();
-  },
 });

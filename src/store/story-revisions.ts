@@ -51,17 +51,31 @@ export const revisionDesk = (tx: Transaction<Schema>): RevisionDesk => ({
     if (ids.length === 0) return new Map();
     const rows = await tx
       .selectFrom('prints')
-      .select(['article_id', 'print'])
-      .where('article_id', 'in', [...ids])
+      .innerJoin('annotations', 'annotations.article_id', 'prints.article_id')
+      .select(['prints.article_id', 'print', 'annotations'])
+      .where('prints.article_id', 'in', [...ids])
       .execute();
-    return new Map(rows.map((row) => [row.article_id, row.print as StoryPrint]));
+    return new Map(
+      rows.map(({ article_id, print, annotations }) => [
+        article_id,
+        { print: print as StoryPrint, annotations },
+      ]),
+    );
   },
 
   move: async ({ from, to, moved }) => {
     if (moved.length === 0) return [];
     await tx
       .insertInto('stories')
-      .values({ id: to, title: '', first_seen_at: 0, last_changed_at: 0, story: '{}', state: null })
+      .values({
+        id: to,
+        title: '',
+        first_seen_at: 0,
+        last_changed_at: 0,
+        story: '{}',
+        telling: null,
+        state: null,
+      })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ merged_into: null }))
       .execute();
     const rows = await tx

@@ -3,10 +3,11 @@
  *
  * 1. `printOf(article)`, once; stored with the article.
  * 2. `keysToCount` → how many live stories hold each key, and how many live stories there are.
- * 3. `readingOf` → `tellingKeys` → the states of the stories that share most of them (about 30).
- * 4. The stored articles that share most fingerprints (about 10), with the states of their stories.
- * 5. `place` → join or open → `absorb` or `opened`; the new state and its `keysOf` rows replace the old.
- * 6. `twinOf` the new state among the same states → a merge, or null.
+ * 3. `readingOf` → `tellingKeys` → the stored articles that share most fingerprints, and the states of
+ *    their stories and of those that share the weightiest keys.
+ * 4. `place` → join or open → `absorb` or `opened`, and `retold`; the new state, its `keysOf` rows and the
+ *    new telling replace the old.
+ * 5. `twinOf` the new state among the same states → a merge, or null.
  */
 export {
   type Fingerprints,
@@ -15,7 +16,7 @@ export {
   type SketchSize,
   sizeOf,
 } from './fingerprints.ts';
-export type { OutletProfile, StoryArticle } from './member.ts';
+export type { OutletProfile, StoryMember } from './member.ts';
 export { outletOf } from './outlet.ts';
 export {
   type Candidates,
@@ -43,7 +44,6 @@ export {
   type Twin,
   twinOf,
 } from './revise.ts';
-export { type Report, reportsOf, sourceMixOf } from './source-mix.ts';
 export {
   absorb,
   isRetired,
@@ -51,15 +51,11 @@ export {
   opened,
   RETIRE_AFTER_MS,
   type StoryState,
+  standingFor,
   united,
 } from './state.ts';
 export { summaryOf } from './summary.ts';
-export {
-  growthSince,
-  historyOf,
-  membersAsOf,
-  tellStory,
-} from './tell.ts';
+export { type Lead, leadOf, retold, type Telling, tellingOf, tellStory } from './tell.ts';
 export { causeOf, type TrendItem } from './trends/cause.ts';
 export {
   type PastSpike,
@@ -79,3 +75,4 @@ export {
   type Window,
   windowsOf,
 } from './trends/windows.ts';
+export type { Weights } from './weights.ts';

@@ -1,8 +1,5 @@
-import type { Annotations } from '../model/annotation.ts';
-import type { Article } from '../model/article.ts';
 import type { SourceType } from '../model/feed.ts';
 import type { ArticleId } from '../model/ids.ts';
-import type { StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
 
 /** The outlet behind an article; `outlet` names it once, however many feeds it has. */
@@ -13,13 +10,15 @@ export interface OutletProfile {
   readonly country: string | null;
 }
 
-/** An article as a member of a story, with what telling it needs. */
-export interface StoryArticle {
+/** An article as a member of a story, with as much of it as telling the story needs. */
+export interface StoryMember {
   readonly articleId: ArticleId;
-  readonly article: Article;
-  readonly annotations: Annotations | null;
   readonly source: OutletProfile;
-  readonly link: StoryLink;
+  readonly language: string | null;
+  readonly publishedAt: Instant | null;
+  /** UTF-16 units of its text. */
+  readonly length: number;
+  /** The article whose text it repeats: every copy names the first one of them. */
   readonly copyOf: ArticleId | null;
   readonly joinedAt: Instant;
 }

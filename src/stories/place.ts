@@ -8,6 +8,8 @@ import type { StoryState } from './state.ts';
 export interface CopyCandidate extends SketchSize {
   readonly articleId: ArticleId;
   readonly storyId: StoryId;
+  /** The first article with its text: itself, unless it is a copy. */
+  readonly reportId: ArticleId;
   /** Fingerprints in both. */
   readonly shared: number;
 }
@@ -23,7 +25,7 @@ export type Placement =
       readonly kind: 'join';
       readonly storyId: StoryId;
       readonly link: 'copy' | 'follow-up';
-      /** The article it repeats; null for a follow-up. */
+      /** The first article with the text it repeats; null for a follow-up. */
       readonly copyOf: ArticleId | null;
       readonly similarity: number;
       readonly reasons: readonly string[];
@@ -92,7 +94,7 @@ const copyPlacement = ({ candidate, containment }: Copy): Placement => ({
   kind: 'join',
   storyId: candidate.storyId,
   link: 'copy',
-  copyOf: candidate.articleId,
+  copyOf: candidate.reportId,
   similarity: containment,
   reasons: [`${percent(containment)} of the shorter text is in ${candidate.articleId}`],
 });

@@ -130,11 +130,12 @@ export const readingOf = (source: ReadingSource, frequencies: Frequencies): Read
   keys: weighed(keyWeights(source), frequencies),
 });
 
+/** How many words and how many keys of an article stories are looked for by. */
 const TELLING_WORDS = 16;
 const TELLING_KEYS = 16;
 
 /** The keys by which to look for stories: the heaviest words and interlingual keys. */
-export const tellingKeys = (reading: Reading): readonly string[] => [
-  ...Object.keys(heaviest(reading.words, TELLING_WORDS)),
-  ...Object.keys(heaviest(reading.keys, TELLING_KEYS)),
-];
+export const tellingKeys = (reading: Pick<Reading, 'words' | 'keys'>): Weights => ({
+  ...heaviest(reading.words, TELLING_WORDS),
+  ...heaviest(reading.keys, TELLING_KEYS),
+});

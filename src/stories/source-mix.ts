@@ -1,47 +1,28 @@
 import type { SourceType } from '../model/feed.ts';
-import type { ArticleId } from '../model/ids.ts';
 import type { SourceMix } from '../model/story.ts';
-import type { StoryArticle } from './member.ts';
+import type { OutletProfile, StoryMember } from './member.ts';
+import { type Reports, writersOf } from './reports.ts';
 
-/** One text and its copies: who wrote it, and everyone who carries it. */
-export interface Report {
-  readonly original: StoryArticle;
-  readonly carriers: readonly StoryArticle[];
+/** Who reports a story: each outlet once, however many articles it has. */
+export interface Voices {
+  readonly outlets: Readonly<Record<string, Pick<OutletProfile, 'type' | 'country'>>>;
+  readonly languages: readonly string[];
 }
 
-/** The article a chain of copies goes back to, within the story. */
-const rootOf = (member: StoryArticle, byId: ReadonlyMap<ArticleId, StoryArticle>): ArticleId => {
-  const seen = new Set<ArticleId>();
-  let root = member;
-  while (root.copyOf !== null && !seen.has(root.articleId)) {
-    const next = byId.get(root.copyOf);
-    if (next === undefined) break;
-    seen.add(root.articleId);
-    root = next;
-  }
-  return root.articleId;
-};
+export const NO_VOICES: Voices = { outlets: {}, languages: [] };
 
-const publishedOrSeen = ({ article, joinedAt }: StoryArticle): number =>
-  article.publishedAt?.at ?? joinedAt;
+const distinct = (values: readonly (string | null)[]): readonly string[] =>
+  [...new Set(values.filter((value) => value !== null))].sort();
 
-/** The wire before everyone who carries its text; otherwise whoever had it first. */
-const byOrigin = (a: StoryArticle, b: StoryArticle): number =>
-  Number(b.source.type === 'wire') - Number(a.source.type === 'wire') ||
-  publishedOrSeen(a) - publishedOrSeen(b) ||
-  (a.articleId < b.articleId ? -1 : 1);
-
-/** The different texts of a story, each with its copies. */
-export const reportsOf = (members: readonly StoryArticle[]): readonly Report[] => {
-  const byId = new Map(members.map((member) => [member.articleId, member]));
-  const groups = new Map<ArticleId, StoryArticle[]>();
-  for (const member of members) {
-    const root = rootOf(member, byId);
-    groups.set(root, [...(groups.get(root) ?? []), member]);
-  }
-  return Array.from(groups.values(), (carriers) => carriers.toSorted(byOrigin)).flatMap(
-    (carriers) => (carriers[0] === undefined ? [] : [{ original: carriers[0], carriers }]),
-  );
+/** The voices with that of one more article. */
+export const withVoice = ({ outlets, languages }: Voices, member: StoryMember): Voices => {
+  const { outlet, type, country, language } = member.source;
+  const spoken = member.language ?? language;
+  return {
+    outlets: outlets[outlet]?.type === type ? outlets : { ...outlets, [outlet]: { type, country } },
+    languages:
+      spoken === null || languages.includes(spoken) ? languages : distinct([...languages, spoken]),
+  };
 };
 
 const STATE_VOICES: ReadonlySet<SourceType> = new Set(['state', 'official']);
@@ -50,26 +31,23 @@ const STATE_VOICES: ReadonlySet<SourceType> = new Set(['state', 'official']);
  * One-sidedness, judged by who wrote the texts and not by who carries them: an independent site
  * that runs a state agency's report adds no second voice.
  */
-const flagOf = (reports: readonly Report[]): SourceMix['flag'] => {
-  const types = reports.map(({ original }) => original.source.type);
-  if (types.every((type) => STATE_VOICES.has(type))) return 'only-state';
-  if (types.every((type) => type === 'independent')) return 'only-independent';
+const flagOf = (reports: Reports): SourceMix['flag'] => {
+  const writers = [...writersOf(reports)];
+  if (writers.length === 0) return null;
+  if (writers.every((type) => STATE_VOICES.has(type))) return 'only-state';
+  if (writers.every((type) => type === 'independent')) return 'only-independent';
   return null;
 };
 
-const distinct = (values: readonly (string | null)[]): readonly string[] =>
-  [...new Set(values.filter((value) => value !== null))].sort();
-
-/** Who reports a story. Each outlet counts once, however many articles it has. */
-export const sourceMixOf = (members: readonly StoryArticle[]): SourceMix => {
-  const outlets = new Map(members.map(({ source }) => [source.outlet, source]));
+export const sourceMixOf = (voices: Voices, reports: Reports): SourceMix => {
+  const outlets = Object.values(voices.outlets);
   const byType: Partial<Record<SourceType, number>> = {};
-  for (const { type } of outlets.values()) byType[type] = (byType[type] ?? 0) + 1;
+  for (const { type } of outlets) byType[type] = (byType[type] ?? 0) + 1;
   return {
-    outlets: outlets.size,
+    outlets: outlets.length,
     byType,
-    languages: distinct(members.map(({ article, source }) => article.language ?? source.language)),
-    countries: distinct(Array.from(outlets.values(), ({ country }) => country)),
-    flag: members.length === 0 ? null : flagOf(reportsOf(members)),
+    languages: voices.languages,
+    countries: distinct(outlets.map(({ country }) => country)),
+    flag: flagOf(reports),
   };
 };

@@ -85,8 +85,21 @@ export const opened = (id: StoryId, reading: Reading): StoryState => ({
 export const absorb = (state: StoryState, reading: Reading): StoryState =>
   united(state, opened(state.id, reading));
 
-/** The keys under which a story is found: the rows of the key index, to be replaced as a whole. */
-export const keysOf = (state: StoryState): readonly string[] => [
-  ...Object.values(state.words).flatMap(({ weights }) => Object.keys(weights)),
-  ...Object.keys(state.keys),
-];
+/** The state of so many articles, known by some of them. */
+export const standingFor = (state: StoryState, articles: number): StoryState => {
+  const times = articles / state.articles;
+  return {
+    ...state,
+    articles,
+    words: Object.fromEntries(
+      Object.entries(state.words).map(([language, spoken]) => [
+        language,
+        { ...spoken, articles: spoken.articles * times },
+      ]),
+    ),
+  };
+};
+
+/** The keys under which a story is found, as they weigh in it. */
+export const keysOf = ({ words, keys }: Pick<StoryState, 'words' | 'keys'>): Weights =>
+  Object.assign({}, keys, ...Object.values(words).map(({ weights }) => weights));

@@ -1,76 +1,70 @@
-import { articleText } from '../model/article.ts';
-import type { SourceType } from '../model/feed.ts';
-import type { StoryId } from '../model/ids.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
 import type { Growth, Story } from '../model/story.ts';
 import { HOUR_MS, type Instant } from '../model/time.ts';
-import type { StoryArticle } from './member.ts';
-import { type Report, reportsOf, sourceMixOf } from './source-mix.ts';
-import { summaryOf } from './summary.ts';
+import type { StoryMember } from './member.ts';
+import { NO_REPORTS, type Reports, withReport } from './reports.ts';
+import { NO_VOICES, sourceMixOf, type Voices, withVoice } from './source-mix.ts';
 
-const fullness = ({ original }: Report): number => articleText(original.article).length;
+/**
+ * What a story remembers of its articles to be told: made article by article in the order they joined,
+ * and of a size that ends with the outlets there are.
+ */
+export interface Telling {
+  readonly reports: Reports;
+  readonly voices: Voices;
+  readonly firstSeenAt: Instant;
+  readonly lastChangedAt: Instant;
+  readonly history: readonly Growth[];
+}
 
-const RANK: Readonly<Record<SourceType, number>> = {
-  wire: 0,
-  independent: 1,
-  'think-tank': 2,
-  official: 3,
-  state: 3,
+const sameHour = (a: Instant, b: Instant): boolean =>
+  Math.floor(a / HOUR_MS) === Math.floor(b / HOUR_MS);
+
+/** The history with the growth from so many outlets to so many: an entry for each hour that brought new ones. */
+const grown = (history: readonly Growth[], { at, from, to }: Growth): readonly Growth[] => {
+  const last = history.at(-1);
+  if (from === to) return history;
+  if (last === undefined || !sameHour(last.at, at)) return [...history, { at, from, to }];
+  return [...history.slice(0, -1), { at, from: last.from, to }];
 };
 
-/** The original wire first, the most carried of several; then the fullest report by who wrote it. */
-const byLeading = (a: Report, b: Report): number =>
-  RANK[a.original.source.type] - RANK[b.original.source.type] ||
-  (a.original.source.type === 'wire' ? b.carriers.length - a.carriers.length : 0) ||
-  fullness(b) - fullness(a) ||
-  (a.original.articleId < b.original.articleId ? -1 : 1);
+const outletsIn = ({ outlets }: Voices): number => Object.keys(outlets).length;
 
-/** How a story spread, an entry for each hour that brought new outlets. */
-export const historyOf = (
-  members: readonly Pick<StoryArticle, 'joinedAt' | 'source'>[],
-): readonly Growth[] => {
-  const history: Growth[] = [];
-  const outlets = new Set<string>();
-  for (const { joinedAt, source } of members.toSorted((a, b) => a.joinedAt - b.joinedAt)) {
-    if (outlets.has(source.outlet)) continue;
-    const from = outlets.size;
-    outlets.add(source.outlet);
-    const last = history.at(-1);
-    const sameHour =
-      last !== undefined && Math.floor(last.at / HOUR_MS) === Math.floor(joinedAt / HOUR_MS);
-    const growth = { at: joinedAt, from: sameHour ? last.from : from, to: outlets.size };
-    if (sameHour) history.pop();
-    history.push(growth);
-  }
-  return history;
-};
-
-/** From how many outlets to how many a story has grown since a moment; null when it has not. */
-export const growthSince = (history: readonly Growth[], since: Instant): Growth | null => {
-  const later = history.filter(({ at }) => at > since);
-  const [first] = later;
-  const last = later.at(-1);
-  return first === undefined || last === undefined ? null : { ...last, from: first.from };
-};
-
-/** The members a story had at a moment: telling them again tells what was told then. */
-export const membersAsOf = (
-  members: readonly StoryArticle[],
-  at: Instant,
-): readonly StoryArticle[] => members.filter(({ joinedAt }) => joinedAt <= at);
-
-/** How a story is told: whose report leads, its title and summary, who reports it, how it spread. Null without members. */
-export const tellStory = (id: StoryId, members: readonly StoryArticle[]): Story | null => {
-  const lead = reportsOf(members).toSorted(byLeading)[0]?.original;
-  if (lead === undefined) return null;
-  const joined = members.map(({ joinedAt }) => joinedAt);
+/** The telling with one more article, the first where there was none. */
+export const retold = (telling: Telling | null, member: StoryMember): Telling => {
+  const before = telling?.voices ?? NO_VOICES;
+  const voices = withVoice(before, member);
+  const { joinedAt } = member;
   return {
-    id,
-    title: lead.article.title,
-    leadArticleId: lead.articleId,
-    summary: summaryOf(lead.article, lead.annotations),
-    firstSeenAt: Math.min(...joined),
-    lastChangedAt: Math.max(...joined),
-    sourceMix: sourceMixOf(members),
-    history: historyOf(members),
+    reports: withReport(telling?.reports ?? NO_REPORTS, member),
+    voices,
+    firstSeenAt: Math.min(telling?.firstSeenAt ?? joinedAt, joinedAt),
+    lastChangedAt: Math.max(telling?.lastChangedAt ?? joinedAt, joinedAt),
+    history: grown(telling?.history ?? [], {
+      at: joinedAt,
+      from: outletsIn(before),
+      to: outletsIn(voices),
+    }),
   };
 };
+
+/** The telling of a story from all its articles; null without any. */
+export const tellingOf = (members: readonly StoryMember[]): Telling | null =>
+  members.toSorted((a, b) => a.joinedAt - b.joinedAt).reduce<Telling | null>(retold, null);
+
+/** The article that leads: the original of the leading report. */
+export const leadOf = ({ reports }: Telling): ArticleId | null =>
+  reports.leading[0]?.original.articleId ?? null;
+
+/** What the leading article says of the story. */
+export type Lead = Pick<Story, 'leadArticleId' | 'title' | 'summary'>;
+
+/** How a story is told: whose report leads, its title and summary, who reports it, how it spread. */
+export const tellStory = (id: StoryId, telling: Telling, lead: Lead): Story => ({
+  id,
+  ...lead,
+  firstSeenAt: telling.firstSeenAt,
+  lastChangedAt: telling.lastChangedAt,
+  sourceMix: sourceMixOf(telling.voices, telling.reports),
+  history: telling.history,
+});

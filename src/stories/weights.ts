@@ -1,6 +1,9 @@
 /** Weights by key; a key says its kind before the colon (`w:summit`, `e:sco`, `c:KZ`, `n:510`). */
 export type Weights = Readonly<Record<string, number>>;
 
+/** Weights are stored by the thousand: four digits tell them apart as well as sixteen. */
+const rounded = (weight: number): number => Math.round(weight * 10_000) / 10_000;
+
 /** Counts keys, each list with its own weight; a count grows by its logarithm. */
 export const counted = (
   lists: readonly (readonly [weight: number, keys: readonly string[]])[],
@@ -9,7 +12,7 @@ export const counted = (
   for (const [weight, keys] of lists) {
     for (const key of keys) sums.set(key, (sums.get(key) ?? 0) + weight);
   }
-  return Object.fromEntries(Array.from(sums, ([key, sum]) => [key, Math.log2(1 + sum)]));
+  return Object.fromEntries(Array.from(sums, ([key, sum]) => [key, rounded(Math.log2(1 + sum))]));
 };
 
 /** The heaviest keys, at most so many; ties go by name, so that the result has one form. */
@@ -29,7 +32,9 @@ const normOf = (weights: Weights): number => {
 /** The same direction with length 1; nothing stays nothing. */
 export const unit = (weights: Weights): Weights => {
   const norm = normOf(weights) || 1;
-  return Object.fromEntries(Object.entries(weights).map(([key, weight]) => [key, weight / norm]));
+  return Object.fromEntries(
+    Object.entries(weights).map(([key, weight]) => [key, rounded(weight / norm)]),
+  );
 };
 
 /** How far two rows of weights point the same way, 0–1. */
@@ -57,7 +62,7 @@ export const averaged = ([a, countA]: Counted, [b, countB]: Counted): Weights =>
   return Object.fromEntries(
     Array.from(keys, (key) => [
       key,
-      ((a[key] ?? 0) * countA + (b[key] ?? 0) * countB) / (countA + countB),
+      rounded(((a[key] ?? 0) * countA + (b[key] ?? 0) * countB) / (countA + countB)),
     ]),
   );
 };

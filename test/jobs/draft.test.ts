@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { composeDigest } from '../../jobs/compose-digest.ts';
 import { draftOf } from '../../jobs/draft.ts';
 import { materialOf, type NewsdeskPorts, openNewsdesk } from '../../jobs/newsdesk.ts';
-import { placeInStory } from '../../jobs/place-in-story.ts';
+import { grouping } from '../../jobs/place-in-story.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
 import type { JobRequest } from '../../src/job.ts';
 import { articleId, digestId, feedId, subscriptionId, watchId } from '../../src/model/ids.ts';
@@ -111,8 +111,9 @@ describe('what a subscription is told', () => {
         tooOld: [],
       },
     ]);
-    await store.articles.record(one, (desk) =>
-      placeInStory(desk, { ...one, articleId: one.id, source: source(), joinedAt: now }),
+    await store.articles.record(
+      one,
+      grouping({ ...one, articleId: one.id, source: source(), joinedAt: now }),
     );
   };
 

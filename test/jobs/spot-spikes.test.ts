@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { countTrends } from '../../jobs/count-trends.ts';
-import { placeInStory } from '../../jobs/place-in-story.ts';
+import { grouping } from '../../jobs/place-in-story.ts';
 import { spotSpikes } from '../../jobs/spot-spikes.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
 import { feedId, themeId } from '../../src/model/ids.ts';
@@ -47,10 +46,7 @@ describe('spotting spikes', () => {
       annotations: said,
     });
     const arrival = { ...one, articleId: one.id, source: source(), joinedAt: now };
-    await store.articles.record(one, async (desk) => {
-      await placeInStory(desk, arrival);
-      await countTrends(desk, arrival);
-    });
+    await store.articles.record(one, grouping(arrival));
   };
 
   const answers = (failures: number) => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, describe, expect, it } from 'vitest';
-import { placeInStory } from '../../jobs/place-in-story.ts';
+import { grouping } from '../../jobs/place-in-story.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
 import { inOrder } from '../../src/store/backup/tables.ts';
 import { createStore, dump, load } from '../../src/store/index.ts';
@@ -40,8 +40,9 @@ const fill = async ({ db }: TestDatabase): Promise<void> => {
     body: new Uint8Array([0, 1, 34, 92, 255]),
   };
   for (const n of [1, 2])
-    await store.articles.record(reading(n, { page: n === 1 ? page : null }), (desk) =>
-      placeInStory(desk, {
+    await store.articles.record(
+      reading(n, { page: n === 1 ? page : null }),
+      grouping({
         ...reading(n),
         articleId: reading(n).id,
         source: source(),
@@ -116,8 +117,9 @@ describe('a backup', () => {
     const members = sql<{ seq: number }>`select seq from story_members order by seq`;
     const before = (await members.execute(copy.db)).rows.map(({ seq }) => seq);
     const store = createStore(copy.db, { now: () => NOON });
-    await store.articles.record(reading(3), (desk) =>
-      placeInStory(desk, {
+    await store.articles.record(
+      reading(3),
+      grouping({
         ...reading(3),
         articleId: reading(3).id,
         source: source(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { materialOf } from '../../jobs/newsdesk.ts';
-import { placeInStory } from '../../jobs/place-in-story.ts';
+import { grouping } from '../../jobs/place-in-story.ts';
 import { reconsiderStories } from '../../jobs/reconsider-stories.ts';
 import { mergeStories, splitStory, undoRevision } from '../../jobs/revise-story.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
@@ -44,7 +44,7 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
   const arrives = (n: number, text: string) => {
     const one = reading(n, { article: article({ title: `Headline ${n}`, paragraphs: [text] }) });
     const arrival = { ...one, articleId: one.id, source: source(), joinedAt: NOON + n };
-    return store.articles.record(one, (desk) => placeInStory(desk, arrival));
+    return store.articles.record(one, grouping(arrival));
   };
 
   const membersOf = async (id: StoryId): Promise<readonly string[]> =>

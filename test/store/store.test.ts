@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { materialOf } from '../../jobs/newsdesk.ts';
-import { placeInStory } from '../../jobs/place-in-story.ts';
+import { grouping } from '../../jobs/place-in-story.ts';
 import { firstPoll, type PollState } from '../../src/feeds/index.ts';
 import { deliveryId, digestId, feedId, subscriptionId, watchId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
@@ -76,8 +76,9 @@ describe.each(DATABASES)('the store on $name', ({ fresh }) => {
   });
 
   const readInto = async (one: NewReading): Promise<boolean> =>
-    store.articles.record(one, (desk) =>
-      placeInStory(desk, {
+    store.articles.record(
+      one,
+      grouping({
         articleId: one.id,
         article: one.article,
         annotations: one.annotations,

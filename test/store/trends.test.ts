@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { countTrends } from '../../jobs/count-trends.ts';
-import { placeInStory } from '../../jobs/place-in-story.ts';
+import { grouping } from '../../jobs/place-in-story.ts';
 import { trendSpan } from '../../jobs/spot-spikes.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
 import { entityId, feedId, spikeId, themeId, watchId } from '../../src/model/ids.ts';
@@ -51,10 +50,7 @@ describe.each(DATABASES)('trends on $name', ({ fresh }) => {
     const publishedAt = at === null ? null : { at, offsetMinutes: 0 };
     const one = reading(n, { article: article({ publishedAt }), annotations: said });
     const arrival = { ...one, articleId: one.id, source: source(), joinedAt: NOON };
-    return store.articles.record(one, async (desk) => {
-      await placeInStory(desk, arrival);
-      await countTrends(desk, arrival);
-    });
+    return store.articles.record(one, grouping(arrival));
   };
 
   const counted = async (): Promise<readonly (readonly number[])[]> =>

@@ -1,6 +1,6 @@
 import type { Article } from '../../src/model/article.ts';
 import { articleId } from '../../src/model/ids.ts';
-import type { OutletProfile, StoryArticle } from '../../src/stories/index.ts';
+import type { OutletProfile, StoryMember } from '../../src/stories/index.ts';
 
 /** An article with nothing in it but what a test says. */
 export const anArticle = (parts: Partial<Article> = {}): Article => ({
@@ -33,21 +33,20 @@ export const anOutlet = (parts: Partial<OutletProfile> = {}): OutletProfile => (
   ...parts,
 });
 
-interface MemberParts extends Partial<Omit<StoryArticle, 'article' | 'source' | 'copyOf'>> {
-  readonly article?: Partial<Article>;
+interface MemberParts extends Partial<Omit<StoryMember, 'source' | 'copyOf'>> {
   readonly source?: Partial<OutletProfile>;
   /** Name of the member it repeats. */
   readonly copyOf?: string | null;
 }
 
 /** A member of a story, named; it is its own outlet unless told otherwise. */
-export const aMember = (name: string, parts: MemberParts = {}): StoryArticle => ({
-  annotations: null,
-  link: 'follow-up',
+export const aMember = (name: string, parts: MemberParts = {}): StoryMember => ({
+  language: 'en',
+  publishedAt: null,
+  length: 30,
   joinedAt: 0,
   ...parts,
   articleId: articleId(name),
-  article: anArticle({ title: name, ...parts.article }),
   source: anOutlet({ outlet: name, ...parts.source }),
   copyOf: parts.copyOf === undefined || parts.copyOf === null ? null : articleId(parts.copyOf),
 });

@@ -19,6 +19,7 @@ import {
   tellingKeys,
   twinOf,
   united,
+  type Weights,
 } from '../../src/stories/index.ts';
 
 /** Rows read of one key at most: what more have in common says nothing. */
@@ -52,13 +53,16 @@ class Rows<K, V> {
     return this.#byKey.get(key)?.size ?? 0;
   }
 
-  /** What most of the keys point at, with how many. */
-  most(keys: readonly K[], limit: number): readonly (readonly [V, number])[] {
+  /** What the weightiest of the keys point at, with their sum. */
+  most(
+    keys: Iterable<readonly [key: K, weight: number]>,
+    limit: number,
+  ): readonly (readonly [V, number])[] {
     const shared = new Map<V, number>();
-    for (const key of keys) {
+    for (const [key, weight] of keys) {
       let read = 0;
       for (const value of this.#byKey.get(key) ?? []) {
-        shared.set(value, (shared.get(value) ?? 0) + 1);
+        shared.set(value, (shared.get(value) ?? 0) + weight);
         read += 1;
         if (read === MOST_ROWS) break;
       }
@@ -69,14 +73,15 @@ class Rows<K, V> {
   }
 }
 
-const MOST_COPIES = 10;
-const MOST_STORIES = 30;
+const MOST_COPIES = 20;
+const MOST_STORIES = 24;
 
 /** What SQL keeps and answers in production, in memory. */
 export class StoryIndex {
   readonly storyOf = new Map<ArticleId, StoryId>();
   readonly states = new Map<StoryId, StoryState>();
   readonly #members = new Map<StoryId, readonly Reading[]>();
+  readonly #reportOf = new Map<ArticleId, ArticleId>();
   readonly #sources = new Map<ArticleId, ReadingSource>();
   readonly #fingerprints = new Rows<number, Reading>();
   readonly #keys = new Rows<string, StoryId>();
@@ -88,19 +93,25 @@ export class StoryIndex {
 
   candidatesFor(reading: Reading): Candidates {
     const copies = this.#fingerprints
-      .most(reading.print.fingerprints.values, MOST_COPIES)
+      .most(
+        reading.print.fingerprints.values.map((value) => [value, 1]),
+        MOST_COPIES,
+      )
       .flatMap(([{ articleId, print }, shared]) => {
         const story = this.storyOf.get(articleId);
         if (story === undefined) return [];
-        return [{ ...sizeOf(print.fingerprints), articleId, storyId: story, shared }];
+        const reportId = this.#reportOf.get(articleId) ?? articleId;
+        return [{ ...sizeOf(print.fingerprints), articleId, storyId: story, reportId, shared }];
       });
     const found = this.#storiesWith(tellingKeys(reading));
     const stories = [...found, ...copies.flatMap((copy) => this.states.get(copy.storyId) ?? [])];
     return { copies, stories: [...new Set(stories)] };
   }
 
-  #storiesWith(keys: readonly string[]): readonly StoryState[] {
-    return this.#keys.most(keys, MOST_STORIES).flatMap(([id]) => this.states.get(id) ?? []);
+  #storiesWith(keys: Weights): readonly StoryState[] {
+    return this.#keys
+      .most(Object.entries(keys), MOST_STORIES)
+      .flatMap(([id]) => this.states.get(id) ?? []);
   }
 
   /** Places one article and keeps it: what the job that reads an article does. */
@@ -110,6 +121,8 @@ export class StoryIndex {
     const candidates = this.candidatesFor(reading);
     const placement = place(reading, candidates);
     const id = placement.kind === 'join' ? placement.storyId : storyId(source.articleId);
+    const copyOf = placement.kind === 'join' ? placement.copyOf : null;
+    if (copyOf !== null) this.#reportOf.set(source.articleId, copyOf);
     const before = this.states.get(id);
     this.#keep(before === undefined ? opened(id, reading) : absorb(before, reading), [
       ...(this.#members.get(id) ?? []),
@@ -123,7 +136,7 @@ export class StoryIndex {
   #keep(state: StoryState, members: readonly Reading[]): void {
     this.states.set(state.id, state);
     this.#members.set(state.id, members);
-    this.#keys.put(state.id, keysOf(state));
+    this.#keys.put(state.id, Object.keys(keysOf(state)));
     for (const { articleId } of members) this.storyOf.set(articleId, state.id);
   }
 
@@ -169,6 +182,7 @@ export class StoryIndex {
       for (const reading of this.#members.get(state.id) ?? []) {
         this.#fingerprints.drop(reading);
         this.storyOf.delete(reading.articleId);
+        this.#reportOf.delete(reading.articleId);
         this.#sources.delete(reading.articleId);
       }
       this.#forget(state.id);

@@ -1,4 +1,4 @@
-import { placeInStory } from '../../jobs/place-in-story.ts';
+import { grouping } from '../../jobs/place-in-story.ts';
 import { documentOf, wordsIn } from '../../src/detect/index.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
 import type { Article } from '../../src/model/article.ts';
@@ -159,8 +159,9 @@ export const arrive = async (house: House, told: Told): Promise<void> => {
     page,
     readAt: at,
   };
-  await store.articles.record(reading, (desk) =>
-    placeInStory(desk, { articleId: id, article: read, annotations, source: from, joinedAt: at }),
+  await store.articles.record(
+    reading,
+    grouping({ articleId: id, article: read, annotations, source: from, joinedAt: at }),
   );
 };
 

@@ -31,6 +31,7 @@ const isCopy = (own: Print, stored: Print): boolean => {
     ...sizeOf(stored.fingerprints),
     articleId: article,
     storyId: storyId(article),
+    reportId: article,
     shared,
   };
   return copyAmong(sizeOf(own.fingerprints), [candidate]) !== null;

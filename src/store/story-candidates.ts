@@ -1,0 +1,84 @@
+import { type Kysely, sql } from 'kysely';
+import type { KeyCounts, StoryDesk } from '../ports.ts';
+import type { Candidates, StoryState, Weights } from '../stories/index.ts';
+import type { Schema } from './schema.ts';
+
+const MOST_COPIES = 20;
+const MOST_STORIES = 24;
+/** Rows read of one fingerprint or key: what more texts have in common tells none of them. */
+const MOST_HOLDERS = 200;
+const MOST_STORIES_OF_A_KEY = 1_000;
+
+export const keyCounts = (db: Kysely<Schema>): KeyCounts => ({
+  frequencies: async (keys) => {
+    const { rows } = await sql<{ key: string | null; count: number }>`
+      select null as key, count(*) from stories where state is not null
+      union all
+      select key, count(*) from story_keys where key = any(${keys}::text[]) group by key`.execute(
+      db,
+    );
+    const stories = rows.find(({ key }) => key === null)?.count ?? 0;
+    return {
+      stories,
+      byKey: new Map(rows.flatMap(({ key, count }) => (key === null ? [] : [[key, count]]))),
+    };
+  },
+});
+
+/** The stories that share the weightiest of some keys, as rows of `story_id` and `shared`. */
+const storiesSharing = (keys: Weights) => sql`
+  select story_id, sum(own.weight) as shared
+  from unnest(${Object.keys(keys)}::text[], ${Object.values(keys)}::float8[]) as own (key, weight)
+  cross join lateral (
+    select story_id from story_keys where story_keys.key = own.key limit ${MOST_STORIES_OF_A_KEY}
+  ) as holders
+  group by story_id order by shared desc, story_id limit ${MOST_STORIES}`;
+
+type CandidateDesk = Pick<StoryDesk, 'candidates' | 'storiesNear' | 'states'>;
+
+/** What grouping compares an article or a story with. */
+export const candidateDesk = (db: Kysely<Schema>): CandidateDesk => ({
+  candidates: async (fingerprints, keys) => {
+    const { rows } = await sql<Candidates>`
+      with grams as (
+        select article_id, count(*) as shared
+        from unnest(${fingerprints}::int[]) as own (fingerprint)
+        cross join lateral (
+          select article_id from fingerprints
+          where fingerprints.fingerprint = own.fingerprint limit ${MOST_HOLDERS}
+        ) as holders
+        group by article_id order by shared desc, article_id limit ${MOST_COPIES}
+      ), copies as (
+        select article_id as "articleId", story_id as "storyId",
+          coalesce(copy_of, article_id) as "reportId", size, ceiling, shared
+        from grams join prints using (article_id) join story_members using (article_id)
+      ), near as (${storiesSharing(keys)}),
+      known as (select story_id from near union select "storyId" from copies)
+      select
+        coalesce((select json_agg(copies order by shared desc, "articleId") from copies), '[]') as copies,
+        coalesce((
+          select json_agg(state order by shared desc nulls last, stories.id)
+          from known join stories on stories.id = known.story_id left join near using (story_id)
+          where state is not null
+        ), '[]') as stories`.execute(db);
+    return rows[0] ?? { copies: [], stories: [] };
+  },
+
+  storiesNear: async (keys) => {
+    const { rows } = await sql<{ state: StoryState }>`
+      with near as (${storiesSharing(keys)})
+      select state from near join stories on stories.id = near.story_id
+      where state is not null order by shared desc, id`.execute(db);
+    return rows.map(({ state }) => state);
+  },
+
+  states: async (ids) => {
+    const rows = await db
+      .selectFrom('stories')
+      .select('state')
+      .where('id', 'in', [...ids])
+      .where('state', 'is not', null)
+      .execute();
+    return rows.map(({ state }) => state as StoryState);
+  },
+});
