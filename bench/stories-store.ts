@@ -1,22 +1,45 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { grouping } from '../jobs/place-in-story.ts';
 import { firstPoll } from '../src/feeds/index.ts';
 import { feedId } from '../src/model/ids.ts';
+import { DAY_MS } from '../src/model/time.ts';
 import { createStore, migrate, openPglite, openPostgres } from '../src/store/index.ts';
-import { type StreamItem, streamOf } from '../test/eval/stories/stream.ts';
-import { annotations, article, reading, source } from '../test/support/samples.ts';
+import { anEvent, type StreamItem, storyItems, streamOf } from '../test/eval/stories/stream.ts';
+import { randomFrom } from '../test/support/random.ts';
+import { annotations, reading, source } from '../test/support/samples.ts';
 import { startPostgres } from '../test/support/services.ts';
+import { articleOf, type Filled, fillStories, inBulk } from './stories-fill.ts';
 
-/** `node dist/stories-store.mjs pglite|postgres [articles] [at a time]`: articles stored and grouped one after another through the real store. */
-const [kind = 'pglite', most = '4000', width = '1'] = process.argv.slice(2);
+/**
+ * `node dist/stories-store/stories-store.js --on postgres --history 100000 --giant 3000`: articles stored and
+ * grouped through the real store, beside as many that are there already, and into one story of so many.
+ */
+const { values } = parseArgs({
+  options: {
+    on: { type: 'string', default: 'pglite' },
+    articles: { type: 'string', default: '1000' },
+    lanes: { type: 'string', default: '1' },
+    history: { type: 'string', default: '0' },
+    giant: { type: 'string', default: '0' },
+  },
+});
+const [most, lanes, history, giant] = [
+  values.articles,
+  values.lanes,
+  values.history,
+  values.giant,
+].map(Number) as [number, number, number, number];
 const FEEDS = 40;
 const STORIES_A_STREAM = 1_200;
-const REPORT_EVERY = 200;
+/** Each stream lasts so long; the articles that are timed come at its end. */
+const STREAM_DAYS = 45;
+const GIANT_JOINS = 200;
 
 const folder = mkdtempSync(join(tmpdir(), 'steppewatch-bench-'));
-const server = kind === 'postgres' ? await startPostgres() : null;
+const server = values.on === 'postgres' ? await startPostgres() : null;
 const database = server
   ? openPostgres(server.url, 10, (fault) => {
       throw fault;
@@ -30,53 +53,86 @@ const sources = Array.from({ length: FEEDS }, (_, n) =>
 );
 await store.feeds.declare(sources, ({ id }) => firstPoll(id, 0));
 
-const arrives = async (item: StreamItem, n: number): Promise<void> => {
-  const from = sources[n % FEEDS] ?? source();
+const whole = (items: readonly StreamItem[]): readonly Filled[] =>
+  items.map((item, n) => ({
+    ...item,
+    at: Math.round(item.at),
+    seenAt: Math.round(item.seenAt),
+    source: sources[n % FEEDS] ?? source(),
+  }));
+
+const arrives = async (item: Filled, n: number): Promise<void> => {
   const one = reading(n, {
     id: item.articleId,
-    feedId: from.id,
+    feedId: item.source.id,
     readAt: item.seenAt,
-    article: article({
-      url: `https://${from.id}.example/${n}`,
-      title: item.report.title,
-      paragraphs: item.report.sentences,
-      language: item.language,
-      publishedAt: { at: item.at, offsetMinutes: 0 },
-    }),
+    article: articleOf(item, `https://${item.source.id}.example/${item.articleId}`),
     annotations: annotations({ entities: item.annotations?.entities ?? [] }),
   });
-  const arrival = { ...one, articleId: one.id, source: from, joinedAt: item.seenAt };
+  const arrival = { ...one, articleId: one.id, source: item.source, joinedAt: item.seenAt };
   await store.articles.record(one, grouping(arrival));
 };
 
-const percentile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0;
+const percentile = (times: readonly number[], share: number): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0;
 
-const items = streamOf(100, STORIES_A_STREAM, 'store')
-  .slice(0, Number(most))
-  .map((item) => ({ ...item, at: Math.round(item.at), seenAt: Math.round(item.seenAt) }));
-let next = 0;
-let times: number[] = [];
-let began = performance.now();
-const lane = async (): Promise<void> => {
-  for (;;) {
-    const n = next;
-    next += 1;
-    const item = items[n];
-    if (item === undefined) return;
-    const start = performance.now();
-    await arrives(item, n);
-    times.push(performance.now() - start);
-    if (times.length < REPORT_EVERY) continue;
-    const rate = (times.length * 1_000) / (performance.now() - began);
-    console.log(
-      `${n + 1} stored: median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ${rate.toFixed(0)} articles/s, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
-    );
-    times = [];
-    began = performance.now();
-  }
+/** Stores articles, so many lanes at a time, and says how long each took. */
+const timed = async (name: string, items: readonly Filled[]): Promise<void> => {
+  const times: number[] = [];
+  let next = 0;
+  const began = performance.now();
+  const lane = async (): Promise<void> => {
+    for (let n = next++; n < items.length; n = next++) {
+      const item = items[n];
+      if (item === undefined) return;
+      const start = performance.now();
+      await arrives(item, n);
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  const rate = (items.length * 1_000) / (performance.now() - began);
+  console.log(
+    `${name}: median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ${rate.toFixed(0)} articles/s, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
+  );
 };
-await Promise.all(Array.from({ length: Number(width) }, lane));
+
+const own = whole(streamOf(99, STORIES_A_STREAM, 'own'));
+const end = Math.max(...own.map(({ at }) => at));
+const arriving = history > 0 ? own.slice(-most) : own.slice(0, most);
+const before = history > 0 ? own.slice(0, -most) : [];
+
+const event = anEvent(randomFrom(5), 'summit', end - 3 * DAY_MS);
+const giantItems = whole(
+  Array.from({ length: Math.ceil((giant + GIANT_JOINS) / 2) }, (_, round) =>
+    storyItems(randomFrom(round), `giant ${round}`, event).map((item) => ({
+      ...item,
+      story: 'giant',
+    })),
+  )
+    .flat()
+    .slice(0, giant + GIANT_JOINS),
+);
+
+if (history > 0 || giant > 0) {
+  const began = performance.now();
+  let filled = 0;
+  await inBulk(database.db, async () => {
+    await fillStories(database.db, before, end);
+    filled += before.length;
+    for (let round = 0; filled < history; round += 1) {
+      const items = whole(streamOf(100 + round, STORIES_A_STREAM, `round ${round}`));
+      await fillStories(database.db, items, end);
+      filled += items.length;
+    }
+    await fillStories(database.db, giantItems.slice(0, giant), end);
+  });
+  console.log(`${filled + giant} filled in ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+}
+for (let n = 0; n < arriving.length; n += 200) {
+  await timed(`${n} to ${n + 200} of ${STREAM_DAYS} days`, arriving.slice(n, n + 200));
+}
+if (giant > 0) await timed(`into a story of ${giant}`, giantItems.slice(giant));
 await database.close();
 await server?.stop();
 rmSync(folder, { recursive: true, force: true });

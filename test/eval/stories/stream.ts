@@ -61,22 +61,28 @@ const developed = (event: Event, days: number): Event => ({
   numbers: [event.numbers[0] + 3 * days, event.numbers[1], event.numbers[2]],
 });
 
+/** Names of countries and days by language; making them costs more than all the rest of a report. */
+const NAMES = new Map(
+  BOOKS.map(({ language }) => [
+    language,
+    {
+      countries: new Intl.DisplayNames(language, { type: 'region' }),
+      days: new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }),
+    },
+  ]),
+);
+
 const slotsOf = (event: Event, book: PhraseBook): Readonly<Record<string, string>> => {
   const spelling = BOOKS.indexOf(book);
-  const countries = new Intl.DisplayNames(book.language, { type: 'region' });
-  const days = new Intl.DateTimeFormat(book.language, {
-    day: 'numeric',
-    month: 'long',
-    timeZone: 'UTC',
-  });
+  const names = NAMES.get(book.language);
   const named = (spellings: Spellings): string => spellings[spelling] ?? spellings[0];
   const [city, city2] = event.cities;
   const [n1, n2, n3] = event.numbers;
   return {
     city: named(city.names),
     city2: named(city2.names),
-    country: countries.of(city.country) ?? '',
-    country2: countries.of(city2.country) ?? '',
+    country: names?.countries.of(city.country) ?? '',
+    country2: names?.countries.of(city2.country) ?? '',
     person: named(event.people[0]),
     person2: named(event.people[1]),
     body: named(event.body.names),
@@ -84,8 +90,8 @@ const slotsOf = (event: Event, book: PhraseBook): Readonly<Record<string, string
     n1: String(n1),
     n2: String(n2),
     n3: String(n3),
-    day: days.format(event.at),
-    day2: days.format(event.at + event.delayDays * DAY_MS),
+    day: names?.days.format(event.at) ?? '',
+    day2: names?.days.format(event.at + event.delayDays * DAY_MS) ?? '',
   };
 };
 
