@@ -4,6 +4,7 @@ import type { FeedSource } from '../src/model/feed.ts';
 import { storyId } from '../src/model/ids.ts';
 import { DAY_MS } from '../src/model/time.ts';
 import type { Schema } from '../src/store/schema.ts';
+import { countFrequentKeys } from '../src/store/story-candidates.ts';
 import {
   type Frequencies,
   keysOf,
@@ -44,7 +45,11 @@ const frequenciesOf = (items: readonly StreamItem[]): Frequencies => {
   return { stories: new Set(items.map(({ story }) => story)).size, byKey };
 };
 
-const insert = async (db: Kysely<Schema>, table: string, rows: readonly object[]): Promise<void> => {
+const insert = async (
+  db: Kysely<Schema>,
+  table: string,
+  rows: readonly object[],
+): Promise<void> => {
   const columns = sql.join(Object.keys(rows[0] ?? {}).map((name) => sql.ref(name)));
   await sql`insert into ${sql.table(table)} (${columns})
     select ${columns} from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(
@@ -147,7 +152,11 @@ export const fillStories = async (
     const told = some.map((members) => storyRows(members, frequencies, now));
     const read = some.flat().map(articleRows);
     await db.transaction().execute(async (tx) => {
-      await insert(tx, 'stories', told.map(({ story }) => story));
+      await insert(
+        tx,
+        'stories',
+        told.map(({ story }) => story),
+      );
       for (const table of ['article', 'annotations', 'print'] as const) {
         await insert(
           tx,
@@ -155,8 +164,16 @@ export const fillStories = async (
           read.map((rows) => rows[table]),
         );
       }
-      await insert(tx, 'story_members', told.flatMap(({ members }) => members));
-      await insert(tx, 'fingerprints', read.flatMap(({ fingerprints }) => fingerprints));
+      await insert(
+        tx,
+        'story_members',
+        told.flatMap(({ members }) => members),
+      );
+      await insert(
+        tx,
+        'fingerprints',
+        read.flatMap(({ fingerprints }) => fingerprints),
+      );
       const keys = told.flatMap((story) => story.keys);
       if (keys.length > 0) await insert(tx, 'story_keys', keys);
     });
@@ -170,5 +187,6 @@ export const inBulk = async (db: Kysely<Schema>, fill: () => Promise<void>): Pro
   await fill();
   await sql`alter table fingerprints add primary key (fingerprint, article_id)`.execute(db);
   await sql`create index fingerprints_article on fingerprints (article_id)`.execute(db);
+  await countFrequentKeys(db);
   await sql`vacuum analyze`.execute(db);
 };

@@ -22,6 +22,7 @@ export const reconsiderStories = defineJob({
   concurrency: 1,
   run: async (_, { clock, log, stories }, signal) => {
     const now = clock.now();
+    await stories.countKeys();
     const ids = await stories.changedSince(now - CHANGED_WITHIN_MS, MOST_STORIES);
     for (const id of ids) {
       if (signal.aborted) break;

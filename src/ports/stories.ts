@@ -35,6 +35,8 @@ export interface StoryStore {
   changedSince(at: Instant, limit: number): Promise<readonly StoryId[]>;
   /** Changes stories in one transaction, while no article joins any. */
   revise<T>(change: (desk: StoryDesk) => Promise<T>): Promise<T>;
+  /** Counts anew in how many live stories the frequent keys are, by which articles are weighed. */
+  countKeys(): Promise<void>;
   /** The newest revisions first, of one story or of all. */
   revisions(limit: number, story?: StoryId): Promise<readonly StoredRevision[]>;
 }

@@ -138,6 +138,8 @@ export interface Schema {
   };
   fingerprints: { fingerprint: number; article_id: ArticleId; seen_at: Instant };
   story_keys: { key: string; story_id: StoryId };
+  /** The keys of many live stories, as last counted. */
+  frequent_keys: { key: string; stories: number };
   prints: { article_id: ArticleId; size: number; ceiling: number; print: Json<unknown> };
   watches: {
     id: WatchId;

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Story } from '../model/story.ts';
 import type { StoryStore } from '../ports.ts';
 import type { Schema } from './schema.ts';
+import { countFrequentKeys } from './story-candidates.ts';
 import { groupingAlone, membersOf, storyDesk } from './story-desk.ts';
 import { revisionsOf } from './story-revisions.ts';
 
@@ -36,6 +37,8 @@ export const storyStore = (db: Kysely<Schema>): StoryStore => ({
       await groupingAlone(tx);
       return change(storyDesk(tx));
     }),
+
+  countKeys: () => countFrequentKeys(db),
 
   revisions: (limit, story) => revisionsOf(db, limit, story),
 });

@@ -4,19 +4,28 @@ import type { Candidates, StoryState, Weights } from '../stories/index.ts';
 import type { Schema } from './schema.ts';
 
 const MOST_COPIES = 20;
-const MOST_STORIES = 24;
-/** Rows read of one fingerprint or key: what more texts have in common tells none of them. */
-const MOST_HOLDERS = 200;
+const MOST_STORIES = 16;
+/**
+ * Texts looked at of those that hold one fingerprint. Its rows come in the order of ids, so the many copies
+ * of one text are represented by the same few of them throughout.
+ */
+const MOST_HOLDERS = 50;
+/** Stories looked at of those that hold one key. */
 const MOST_STORIES_OF_A_KEY = 1_000;
+/** A key of so many stories is counted from time to time, and not with each article that holds it. */
+const FREQUENT = 40;
 
 export const keyCounts = (db: Kysely<Schema>): KeyCounts => ({
   frequencies: async (keys) => {
     const { rows } = await sql<{ key: string | null; count: number }>`
       select null as key, count(*) from stories where state is not null
       union all
-      select key, count(*) from story_keys where key = any(${keys}::text[]) group by key`.execute(
-      db,
-    );
+      select asked.key, coalesce(
+        frequent_keys.stories,
+        (select count(*) from story_keys where story_keys.key = asked.key)
+      )
+      from unnest(${keys}::text[]) as asked (key)
+      left join frequent_keys on frequent_keys.key = asked.key`.execute(db);
     const stories = rows.find(({ key }) => key === null)?.count ?? 0;
     return {
       stories,
@@ -24,6 +33,19 @@ export const keyCounts = (db: Kysely<Schema>): KeyCounts => ({
     };
   },
 });
+
+/** Counts anew in how many live stories each frequent key is. */
+export const countFrequentKeys = async (db: Kysely<Schema>): Promise<void> => {
+  await sql`
+    with counted as (
+      select key, count(*) as stories from story_keys group by key having count(*) >= ${FREQUENT}
+    ), gone as (
+      delete from frequent_keys where key not in (select key from counted)
+    )
+    insert into frequent_keys (key, stories) select key, stories from counted
+    on conflict (key) do update set stories = excluded.stories
+    where frequent_keys.stories <> excluded.stories`.execute(db);
+};
 
 /** The stories that share the weightiest of some keys, as rows of `story_id` and `shared`. */
 const storiesSharing = (keys: Weights) => sql`

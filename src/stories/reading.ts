@@ -131,8 +131,8 @@ export const readingOf = (source: ReadingSource, frequencies: Frequencies): Read
 });
 
 /** How many words and how many keys of an article stories are looked for by. */
-const TELLING_WORDS = 16;
-const TELLING_KEYS = 16;
+const TELLING_WORDS = 12;
+const TELLING_KEYS = 12;
 
 /** The keys by which to look for stories: the heaviest words and interlingual keys. */
 export const tellingKeys = (reading: Pick<Reading, 'words' | 'keys'>): Weights => ({

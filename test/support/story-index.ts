@@ -74,7 +74,7 @@ class Rows<K, V> {
 }
 
 const MOST_COPIES = 20;
-const MOST_STORIES = 24;
+const MOST_STORIES = 16;
 
 /** What SQL keeps and answers in production, in memory. */
 export class StoryIndex {

@@ -16,6 +16,7 @@ const OURS: Readonly<Record<keyof Schema, true>> = {
   story_revisions: true,
   fingerprints: true,
   story_keys: true,
+  frequent_keys: true,
   prints: true,
   watches: true,
   revisions: true,

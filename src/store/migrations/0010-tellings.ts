@@ -11,6 +11,7 @@ const CHANGES = [
   ), 0)`,
   // Keys go with their story now. Unknown to workers of before, who would sweep them by it, it stays.
   `alter table story_keys alter column seen_at drop not null`,
+  `create table frequent_keys (key text primary key, stories integer not null)`,
   `create index stories_live on stories (id) where state is not null`,
 ];
 
