@@ -183,10 +183,8 @@ export const fillStories = async (
 /** Fills without the indexes of the largest table, and makes them at the end. */
 export const inBulk = async (db: Kysely<Schema>, fill: () => Promise<void>): Promise<void> => {
   await sql`alter table fingerprints drop constraint fingerprints_pkey`.execute(db);
-  await sql`drop index fingerprints_article`.execute(db);
   await fill();
   await sql`alter table fingerprints add primary key (fingerprint, article_id)`.execute(db);
-  await sql`create index fingerprints_article on fingerprints (article_id)`.execute(db);
   await countFrequentKeys(db);
   await sql`vacuum analyze`.execute(db);
 };

@@ -81,6 +81,7 @@ const timed = async (name: string, items: readonly Filled[]): Promise<void> => {
   const times: number[] = [];
   let next = 0;
   const began = performance.now();
+  const before = process.cpuUsage();
   const lane = async (): Promise<void> => {
     for (let n = next++; n < items.length; n = next++) {
       const item = items[n];
@@ -92,8 +93,10 @@ const timed = async (name: string, items: readonly Filled[]): Promise<void> => {
   };
   await Promise.all(Array.from({ length: lanes }, lane));
   const rate = (items.length * 1_000) / (performance.now() - began);
+  const { user, system } = process.cpuUsage(before);
+  const cpu = (user + system) / 1_000 / items.length;
   console.log(
-    `${name}: median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ${rate.toFixed(0)} articles/s, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
+    `${name}: median ${percentile(times, 0.5).toFixed(1)} ms, p95 ${percentile(times, 0.95).toFixed(1)} ms, ${rate.toFixed(0)} articles/s, ${cpu.toFixed(1)} ms of CPU here, ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
   );
 };
 

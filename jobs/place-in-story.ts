@@ -1,6 +1,13 @@
 import { articleText } from '../src/model/article.ts';
 import { storyId } from '../src/model/ids.ts';
-import type { Grouping, KeyCounts, NewMember, StoryDesk, ToldMember } from '../src/ports.ts';
+import type {
+  Grouping,
+  NewMember,
+  Sighting,
+  StoryDesk,
+  StoryLook,
+  ToldMember,
+} from '../src/ports.ts';
 import {
   absorb,
   isRetired,
@@ -34,16 +41,28 @@ const memberOf = (arrival: Arrival, reading: Reading, placement: Placement): New
   print: reading.print,
 });
 
-const weighed = async (counts: KeyCounts, arrival: Arrival): Promise<Reading> => {
+interface Seen {
+  readonly reading: Reading;
+  readonly sighting: Sighting;
+}
+
+const seen = async (look: StoryLook, arrival: Arrival): Promise<Seen> => {
   const publishedAt = arrival.article.publishedAt?.at ?? null;
   const at = newsTime({ publishedAt, joinedAt: arrival.joinedAt });
   const source = { ...arrival, print: printOf(arrival.article), at, seenAt: arrival.joinedAt };
-  return readingOf(source, await counts.frequencies(keysToCount(source)));
+  const reading = readingOf(source, await look.frequencies(keysToCount(source)));
+  const { values } = reading.print.fingerprints;
+  return { reading, sighting: await look.candidates(values, tellingKeys(reading)) };
 };
 
 /** Finds the story an article belongs to, or opens one, and tells the story with it. */
-const placeInStory = async (desk: StoryDesk, arrival: Arrival, reading: Reading): Promise<void> => {
-  const found = await desk.candidates(reading.print.fingerprints.values, tellingKeys(reading));
+const placeInStory = async (
+  desk: StoryDesk,
+  arrival: Arrival,
+  { reading, sighting }: Seen,
+): Promise<void> => {
+  const { values } = reading.print.fingerprints;
+  const found = await desk.brought(sighting, values);
   const stories = found.stories.filter((state) => !isRetired(state, arrival.joinedAt));
   const placement = place(reading, { copies: found.copies, stories });
   const id = placement.kind === 'join' ? placement.storyId : storyId(arrival.articleId);
@@ -60,13 +79,13 @@ const placeInStory = async (desk: StoryDesk, arrival: Arrival, reading: Reading)
   if (twin !== null) await mergeTwin(desk, twin, arrival.joinedAt);
 };
 
-/** Article → Story, and the counts by subject and hour: weighed while others group, placed alone. */
+/** Article → Story, and the counts by subject and hour: looked up while others group, placed alone. */
 export const grouping =
   (arrival: Arrival): Grouping =>
-  async (counts) => {
-    const reading = await weighed(counts, arrival);
+  async (look) => {
+    const found = await seen(look, arrival);
     return async (desk) => {
-      await placeInStory(desk, arrival, reading);
+      await placeInStory(desk, arrival, found);
       await countTrends(desk, arrival);
     };
   };

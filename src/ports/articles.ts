@@ -100,9 +100,19 @@ export interface NewMember {
   readonly print: StoryPrint;
 }
 
-/** How often each key is held by live stories; asked without waiting for anybody. */
-export interface KeyCounts {
+/** What an article may belong to, as it was while others went on grouping. */
+export interface Sighting extends Candidates {
+  /** The numbers of the last joining and the last revision that it has seen. */
+  readonly joining: number;
+  readonly revision: number;
+}
+
+/** What grouping looks up without waiting for those who group. */
+export interface StoryLook {
+  /** How many live stories there are, and how many of them hold each key. */
   frequencies(keys: readonly string[]): Promise<Frequencies>;
+  /** The articles that share most fingerprints, and the live stories that share the weightiest keys or hold one of those. */
+  candidates(fingerprints: readonly number[], keys: Weights): Promise<Sighting>;
 }
 
 /** A story as it was last told, and what it remembers for the next time. */
@@ -121,9 +131,9 @@ export interface StoryNext {
 }
 
 /** What grouping asks and writes, one article or revision at a time. */
-export interface StoryDesk extends KeyCounts {
-  /** The articles that share most fingerprints, and the live stories that share the weightiest keys or hold one of those. */
-  candidates(fingerprints: readonly number[], keys: Weights): Promise<Candidates>;
+export interface StoryDesk extends StoryLook {
+  /** Candidates brought up to now: with what joined and what was revised since they were seen. */
+  brought(sighting: Sighting, fingerprints: readonly number[]): Promise<Candidates>;
   /** The live stories that share the weightiest keys. */
   storiesNear(keys: Weights): Promise<readonly StoryState[]>;
   now(id: StoryId): Promise<StoryNow | null>;
@@ -158,7 +168,7 @@ export interface StoryDesk extends KeyCounts {
 }
 
 /** Grouping in two steps: the first looks while others group, what it answers then groups alone. */
-export type Grouping = (counts: KeyCounts) => Promise<(desk: StoryDesk) => Promise<void>>;
+export type Grouping = (look: StoryLook) => Promise<(desk: StoryDesk) => Promise<void>>;
 
 export interface ArticleStore {
   exists(id: ArticleId): Promise<boolean>;

@@ -1,6 +1,14 @@
 import { type Kysely, sql } from 'kysely';
-import type { KeyCounts, StoryDesk } from '../ports.ts';
-import type { Candidates, StoryState, Weights } from '../stories/index.ts';
+import type { ArticleId, StoryId } from '../model/ids.ts';
+import type { Sighting, StoryDesk, StoryLook } from '../ports.ts';
+import {
+  type CopyCandidate,
+  type Fingerprints,
+  type Frequencies,
+  type StoryState,
+  sizeOf,
+  type Weights,
+} from '../stories/index.ts';
 import type { Schema } from './schema.ts';
 
 const MOST_COPIES = 20;
@@ -15,24 +23,22 @@ const MOST_STORIES_OF_A_KEY = 1_000;
 /** A key of so many stories is counted from time to time, and not with each article that holds it. */
 const FREQUENT = 40;
 
-export const keyCounts = (db: Kysely<Schema>): KeyCounts => ({
-  frequencies: async (keys) => {
-    const { rows } = await sql<{ key: string | null; count: number }>`
-      select null as key, count(*) from stories where state is not null
-      union all
-      select asked.key, coalesce(
-        frequent_keys.stories,
-        (select count(*) from story_keys where story_keys.key = asked.key)
-      )
-      from unnest(${keys}::text[]) as asked (key)
-      left join frequent_keys on frequent_keys.key = asked.key`.execute(db);
-    const stories = rows.find(({ key }) => key === null)?.count ?? 0;
-    return {
-      stories,
-      byKey: new Map(rows.flatMap(({ key, count }) => (key === null ? [] : [[key, count]]))),
-    };
-  },
-});
+const frequenciesOf = async (db: Kysely<Schema>, keys: readonly string[]): Promise<Frequencies> => {
+  const { rows } = await sql<{ key: string | null; count: number }>`
+    select null as key, count(*) from stories where state is not null
+    union all
+    select asked.key, coalesce(
+      frequent_keys.stories,
+      (select count(*) from story_keys where story_keys.key = asked.key)
+    )
+    from unnest(${keys}::text[]) as asked (key)
+    left join frequent_keys on frequent_keys.key = asked.key`.execute(db);
+  const stories = rows.find(({ key }) => key === null)?.count ?? 0;
+  return {
+    stories,
+    byKey: new Map(rows.flatMap(({ key, count }) => (key === null ? [] : [[key, count]]))),
+  };
+};
 
 /** Counts anew in how many live stories each frequent key is. */
 export const countFrequentKeys = async (db: Kysely<Schema>): Promise<void> => {
@@ -56,34 +62,109 @@ const storiesSharing = (keys: Weights) => sql`
   ) as holders
   group by story_id order by shared desc, story_id limit ${MOST_STORIES}`;
 
-type CandidateDesk = Pick<StoryDesk, 'candidates' | 'storiesNear' | 'states'>;
+/** As `candidates` found them, with the numbers of the last joining and the last revision it saw. */
+const sightingOf = async (
+  db: Kysely<Schema>,
+  fingerprints: readonly number[],
+  keys: Weights,
+): Promise<Sighting> => {
+  const { rows } = await sql<Sighting>`
+    with grams as (
+      select article_id, count(*) as shared
+      from unnest(${fingerprints}::int[]) as own (fingerprint)
+      cross join lateral (
+        select article_id from fingerprints
+        where fingerprints.fingerprint = own.fingerprint limit ${MOST_HOLDERS}
+      ) as holders
+      group by article_id order by shared desc, article_id limit ${MOST_COPIES}
+    ), copies as (
+      select article_id as "articleId", story_id as "storyId",
+        coalesce(copy_of, article_id) as "reportId", size, ceiling, shared
+      from grams join prints using (article_id) join story_members using (article_id)
+    ), near as (${storiesSharing(keys)}),
+    known as (select story_id from near union select "storyId" from copies)
+    select
+      (select coalesce(max(seq), 0) from story_members) as joining,
+      (select coalesce(max(seq), 0) from story_revisions) as revision,
+      coalesce((select json_agg(copies order by shared desc, "articleId") from copies), '[]') as copies,
+      coalesce((
+        select json_agg(state order by shared desc nulls last, stories.id)
+        from known join stories on stories.id = known.story_id left join near using (story_id)
+        where state is not null
+      ), '[]') as stories`.execute(db);
+  return rows[0] ?? { joining: 0, revision: 0, copies: [], stories: [] };
+};
+
+interface Joined {
+  readonly articleId: ArticleId;
+  readonly storyId: StoryId;
+  readonly reportId: ArticleId;
+  readonly fingerprints: Fingerprints;
+}
+
+interface Since {
+  readonly joined: readonly Joined[];
+  /** The stories that changed. */
+  readonly changed: readonly StoryId[];
+  readonly stories: readonly StoryState[];
+  /** Where the articles seen are now. */
+  readonly storyOf: Readonly<Record<ArticleId, StoryId>>;
+}
+
+const sinceSighting = async (
+  db: Kysely<Schema>,
+  { joining, revision, copies }: Sighting,
+): Promise<Since> => {
+  const { rows } = await sql<Since>`
+    with joined as (
+      select article_id as "articleId", story_id as "storyId",
+        coalesce(copy_of, article_id) as "reportId", print->'fingerprints' as fingerprints
+      from story_members join prints using (article_id) where seq > ${joining}
+    ), changed as (
+      select "storyId" as id from joined
+      union select from_story from story_revisions where seq > ${revision}
+      union select to_story from story_revisions where seq > ${revision}
+    )
+    select
+      coalesce((select json_agg(joined) from joined), '[]') as joined,
+      coalesce((select json_agg(id) from changed), '[]') as changed,
+      coalesce((
+        select json_agg(state) from changed join stories using (id) where state is not null
+      ), '[]') as stories,
+      coalesce((
+        select json_object_agg(article_id, story_id) from story_members
+        where article_id = any(${copies.map(({ articleId }) => articleId)}::text[])
+      ), '{}') as "storyOf"`.execute(db);
+  return rows[0] ?? { joined: [], changed: [], stories: [], storyOf: {} };
+};
+
+const copyCandidate =
+  (own: ReadonlySet<number>) =>
+  ({ fingerprints, ...joined }: Joined): readonly CopyCandidate[] => {
+    const shared = fingerprints.values.filter((value) => own.has(value)).length;
+    return shared === 0 ? [] : [{ ...joined, ...sizeOf(fingerprints), shared }];
+  };
+
+export const storyLook = (db: Kysely<Schema>): StoryLook => ({
+  frequencies: (keys) => frequenciesOf(db, keys),
+  candidates: (fingerprints, keys) => sightingOf(db, fingerprints, keys),
+});
+
+type CandidateDesk = Pick<StoryDesk, 'brought' | 'storiesNear' | 'states'>;
 
 /** What grouping compares an article or a story with. */
 export const candidateDesk = (db: Kysely<Schema>): CandidateDesk => ({
-  candidates: async (fingerprints, keys) => {
-    const { rows } = await sql<Candidates>`
-      with grams as (
-        select article_id, count(*) as shared
-        from unnest(${fingerprints}::int[]) as own (fingerprint)
-        cross join lateral (
-          select article_id from fingerprints
-          where fingerprints.fingerprint = own.fingerprint limit ${MOST_HOLDERS}
-        ) as holders
-        group by article_id order by shared desc, article_id limit ${MOST_COPIES}
-      ), copies as (
-        select article_id as "articleId", story_id as "storyId",
-          coalesce(copy_of, article_id) as "reportId", size, ceiling, shared
-        from grams join prints using (article_id) join story_members using (article_id)
-      ), near as (${storiesSharing(keys)}),
-      known as (select story_id from near union select "storyId" from copies)
-      select
-        coalesce((select json_agg(copies order by shared desc, "articleId") from copies), '[]') as copies,
-        coalesce((
-          select json_agg(state order by shared desc nulls last, stories.id)
-          from known join stories on stories.id = known.story_id left join near using (story_id)
-          where state is not null
-        ), '[]') as stories`.execute(db);
-    return rows[0] ?? { copies: [], stories: [] };
+  brought: async (sighting, fingerprints) => {
+    const since = await sinceSighting(db, sighting);
+    const changed = new Set(since.changed);
+    const copies = sighting.copies.flatMap((copy) => {
+      const storyId = since.storyOf[copy.articleId];
+      return storyId === undefined ? [] : [{ ...copy, storyId }];
+    });
+    return {
+      copies: [...copies, ...since.joined.flatMap(copyCandidate(new Set(fingerprints)))],
+      stories: [...sighting.stories.filter(({ id }) => !changed.has(id)), ...since.stories],
+    };
   },
 
   storiesNear: async (keys) => {

@@ -6,7 +6,7 @@ import { keysOf, outletOf, type StoryMember, type Telling } from '../stories/ind
 import { sourceOf } from './feeds.ts';
 import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
-import { candidateDesk, keyCounts } from './story-candidates.ts';
+import { candidateDesk, storyLook } from './story-candidates.ts';
 import { revisionDesk } from './story-revisions.ts';
 import { countArticle } from './trends.ts';
 
@@ -121,12 +121,13 @@ const memberKept = (member: NewMember, story: StoryId): RawBuilder<unknown> => {
   ), marked as (
     insert into fingerprints (fingerprint, article_id, seen_at)
     select fingerprint, ${articleId}, ${joinedAt}::bigint from unnest(${values}::int[]) as fingerprint
+    on conflict do nothing
   )`;
 };
 
 /** What grouping looks up and writes, inside the transaction that stores the article. */
 export const storyDesk = (tx: Transaction<Schema>): StoryDesk => ({
-  ...keyCounts(tx),
+  ...storyLook(tx),
   ...candidateDesk(tx),
   ...revisionDesk(tx),
 

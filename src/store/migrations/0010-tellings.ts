@@ -12,6 +12,10 @@ const CHANGES = [
   // Keys go with their story now. Unknown to workers of before, who would sweep them by it, it stays.
   `alter table story_keys alter column seen_at drop not null`,
   `create table frequent_keys (key text primary key, stories integer not null)`,
+  // Fingerprints are the most of all rows, and go by their age: nothing else need find them by their article.
+  `alter table fingerprints drop constraint fingerprints_article_id_fkey`,
+  `drop index fingerprints_article`,
+  `create index fingerprints_seen on fingerprints using brin (seen_at)`,
   `create index stories_live on stories (id) where state is not null`,
 ];
 
