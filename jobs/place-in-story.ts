@@ -50,9 +50,10 @@ const seen = async (look: StoryLook, arrival: Arrival): Promise<Seen> => {
   const publishedAt = arrival.article.publishedAt?.at ?? null;
   const at = newsTime({ publishedAt, joinedAt: arrival.joinedAt });
   const source = { ...arrival, print: printOf(arrival.article), at, seenAt: arrival.joinedAt };
-  const reading = readingOf(source, await look.frequencies(keysToCount(source)));
+  const frequencies = await look.frequencies(keysToCount(source));
+  const reading = readingOf(source, frequencies);
   const { values } = reading.print.fingerprints;
-  return { reading, sighting: await look.candidates(values, tellingKeys(reading)) };
+  return { reading, sighting: await look.candidates(values, tellingKeys(reading, frequencies)) };
 };
 
 /** Finds the story an article belongs to, or opens one, and tells the story with it. */

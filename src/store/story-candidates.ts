@@ -11,40 +11,45 @@ import {
 } from '../stories/index.ts';
 import type { Schema } from './schema.ts';
 
-const MOST_COPIES = 20;
+const MOST_COPIES = 12;
+/** Of a text's fingerprints so many are looked up: of a copy's, four in ten are among them. */
+const LOOKED_FOR = 32;
+/** Fewer than this are shared by chance, or by a sentence under every report. */
+const FEWEST_SHARED = 3;
 const MOST_STORIES = 16;
 /**
  * Texts looked at of those that hold one fingerprint. Its rows come in the order of ids, so the many copies
  * of one text are represented by the same few of them throughout.
  */
-const MOST_HOLDERS = 50;
+const MOST_HOLDERS = 32;
 /** Stories looked at of those that hold one key. */
 const MOST_STORIES_OF_A_KEY = 1_000;
 /** A key of so many stories is counted from time to time, and not with each article that holds it. */
 const FREQUENT = 40;
+/** Stands for all live stories among the frequent keys. */
+const ANY_KEY = '';
 
 const frequenciesOf = async (db: Kysely<Schema>, keys: readonly string[]): Promise<Frequencies> => {
-  const { rows } = await sql<{ key: string | null; count: number }>`
-    select null as key, count(*) from stories where state is not null
-    union all
+  const { rows } = await sql<{ key: string; count: number }>`
     select asked.key, coalesce(
       frequent_keys.stories,
-      (select count(*) from story_keys where story_keys.key = asked.key)
-    )
-    from unnest(${keys}::text[]) as asked (key)
+      case asked.key
+        when ${ANY_KEY} then (select count(*) from stories where state is not null)
+        else (select count(*) from story_keys where story_keys.key = asked.key)
+      end
+    ) as count
+    from unnest(${[ANY_KEY, ...keys]}::text[]) as asked (key)
     left join frequent_keys on frequent_keys.key = asked.key`.execute(db);
-  const stories = rows.find(({ key }) => key === null)?.count ?? 0;
-  return {
-    stories,
-    byKey: new Map(rows.flatMap(({ key, count }) => (key === null ? [] : [[key, count]]))),
-  };
+  const byKey = new Map(rows.map(({ key, count }) => [key, count]));
+  return { stories: byKey.get(ANY_KEY) ?? 0, byKey };
 };
 
-/** Counts anew in how many live stories each frequent key is. */
+/** Counts anew how many live stories there are and in how many of them each frequent key is. */
 export const countFrequentKeys = async (db: Kysely<Schema>): Promise<void> => {
   await sql`
     with counted as (
       select key, count(*) as stories from story_keys group by key having count(*) >= ${FREQUENT}
+      union all select ${ANY_KEY}, count(*) from stories where state is not null having count(*) >= ${FREQUENT}
     ), gone as (
       delete from frequent_keys where key not in (select key from counted)
     )
@@ -62,48 +67,67 @@ const storiesSharing = (keys: Weights) => sql`
   ) as holders
   group by story_id order by shared desc, story_id limit ${MOST_STORIES}`;
 
-/** As `candidates` found them, with the numbers of the last joining and the last revision it saw. */
-const sightingOf = async (
-  db: Kysely<Schema>,
-  fingerprints: readonly number[],
-  keys: Weights,
-): Promise<Sighting> => {
-  const { rows } = await sql<Sighting>`
-    with grams as (
-      select article_id, count(*) as shared
-      from unnest(${fingerprints}::int[]) as own (fingerprint)
-      cross join lateral (
-        select article_id from fingerprints
-        where fingerprints.fingerprint = own.fingerprint limit ${MOST_HOLDERS}
-      ) as holders
-      group by article_id order by shared desc, article_id limit ${MOST_COPIES}
-    ), copies as (
-      select article_id as "articleId", story_id as "storyId",
-        coalesce(copy_of, article_id) as "reportId", size, ceiling, shared
-      from grams join prints using (article_id) join story_members using (article_id)
-    ), near as (${storiesSharing(keys)}),
-    known as (select story_id from near union select "storyId" from copies)
-    select
-      (select coalesce(max(seq), 0) from story_members) as joining,
-      (select coalesce(max(seq), 0) from story_revisions) as revision,
-      coalesce((select json_agg(copies order by shared desc, "articleId") from copies), '[]') as copies,
-      coalesce((
-        select json_agg(state order by shared desc nulls last, stories.id)
-        from known join stories on stories.id = known.story_id left join near using (story_id)
-        where state is not null
-      ), '[]') as stories`.execute(db);
-  return rows[0] ?? { joining: 0, revision: 0, copies: [], stories: [] };
-};
-
-interface Joined {
+/** An article of a story, with the sketch of its text. */
+interface Sketched {
   readonly articleId: ArticleId;
   readonly storyId: StoryId;
   readonly reportId: ArticleId;
   readonly fingerprints: Fingerprints;
 }
 
+const SKETCHED = sql`article_id as "articleId", story_id as "storyId",
+  coalesce(copy_of, article_id) as "reportId", print->'fingerprints' as fingerprints`;
+
+const copiesAmong = (
+  fingerprints: readonly number[],
+  sketched: readonly Sketched[],
+): readonly CopyCandidate[] => {
+  const own = new Set(fingerprints);
+  return sketched.map(({ fingerprints: stored, ...article }) => ({
+    ...article,
+    ...sizeOf(stored),
+    shared: stored.values.filter((value) => own.has(value)).length,
+  }));
+};
+
+interface Seen extends Omit<Sighting, 'copies'> {
+  readonly sketched: readonly Sketched[];
+}
+
+const sightingOf = async (
+  db: Kysely<Schema>,
+  fingerprints: readonly number[],
+  keys: Weights,
+): Promise<Sighting> => {
+  const { rows } = await sql<Seen>`
+    with grams as (
+      select article_id, count(*) as shared
+      from unnest(${fingerprints.slice(0, LOOKED_FOR)}::int[]) as own (fingerprint)
+      cross join lateral (
+        select article_id from fingerprints
+        where fingerprints.fingerprint = own.fingerprint limit ${MOST_HOLDERS}
+      ) as holders
+      group by article_id having count(*) >= ${FEWEST_SHARED}
+      order by shared desc, article_id limit ${MOST_COPIES}
+    ), copies as (
+      select ${SKETCHED}, shared from grams join prints using (article_id) join story_members using (article_id)
+    ), near as (${storiesSharing(keys)}),
+    known as (select story_id from near union select "storyId" from copies)
+    select
+      (select coalesce(max(seq), 0) from story_members) as joining,
+      (select coalesce(max(seq), 0) from story_revisions) as revision,
+      coalesce((select json_agg(copies order by shared desc, "articleId") from copies), '[]') as sketched,
+      coalesce((
+        select json_agg(state order by shared desc nulls last, stories.id)
+        from known join stories on stories.id = known.story_id left join near using (story_id)
+        where state is not null
+      ), '[]') as stories`.execute(db);
+  const { sketched = [], ...sighting } = rows[0] ?? { joining: 0, revision: 0, stories: [] };
+  return { ...sighting, copies: copiesAmong(fingerprints, sketched) };
+};
+
 interface Since {
-  readonly joined: readonly Joined[];
+  readonly joined: readonly Sketched[];
   /** The stories that changed. */
   readonly changed: readonly StoryId[];
   readonly stories: readonly StoryState[];
@@ -117,9 +141,7 @@ const sinceSighting = async (
 ): Promise<Since> => {
   const { rows } = await sql<Since>`
     with joined as (
-      select article_id as "articleId", story_id as "storyId",
-        coalesce(copy_of, article_id) as "reportId", print->'fingerprints' as fingerprints
-      from story_members join prints using (article_id) where seq > ${joining}
+      select ${SKETCHED} from story_members join prints using (article_id) where seq > ${joining}
     ), changed as (
       select "storyId" as id from joined
       union select from_story from story_revisions where seq > ${revision}
@@ -138,13 +160,6 @@ const sinceSighting = async (
   return rows[0] ?? { joined: [], changed: [], stories: [], storyOf: {} };
 };
 
-const copyCandidate =
-  (own: ReadonlySet<number>) =>
-  ({ fingerprints, ...joined }: Joined): readonly CopyCandidate[] => {
-    const shared = fingerprints.values.filter((value) => own.has(value)).length;
-    return shared === 0 ? [] : [{ ...joined, ...sizeOf(fingerprints), shared }];
-  };
-
 export const storyLook = (db: Kysely<Schema>): StoryLook => ({
   frequencies: (keys) => frequenciesOf(db, keys),
   candidates: (fingerprints, keys) => sightingOf(db, fingerprints, keys),
@@ -162,7 +177,7 @@ export const candidateDesk = (db: Kysely<Schema>): CandidateDesk => ({
       return storyId === undefined ? [] : [{ ...copy, storyId }];
     });
     return {
-      copies: [...copies, ...since.joined.flatMap(copyCandidate(new Set(fingerprints)))],
+      copies: [...copies, ...copiesAmong(fingerprints, since.joined)],
       stories: [...sighting.stories.filter(({ id }) => !changed.has(id)), ...since.stories],
     };
   },

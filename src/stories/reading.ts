@@ -134,8 +134,21 @@ export const readingOf = (source: ReadingSource, frequencies: Frequencies): Read
 const TELLING_WORDS = 12;
 const TELLING_KEYS = 12;
 
-/** The keys by which to look for stories: the heaviest words and interlingual keys. */
-export const tellingKeys = (reading: Pick<Reading, 'words' | 'keys'>): Weights => ({
-  ...heaviest(reading.words, TELLING_WORDS),
-  ...heaviest(reading.keys, TELLING_KEYS),
-});
+/** A key that more than one in so many stories holds tells none of them from the others. */
+const COMMON_SHARE = 1 / 20;
+/** Of few stories a key of so many may be looked for all the same. */
+const NEVER_COMMON = 20;
+
+/** The keys by which to look for stories: the heaviest words and interlingual keys that are not everywhere. */
+export const tellingKeys = (
+  { words, keys }: Pick<Reading, 'words' | 'keys'>,
+  { stories, byKey }: Frequencies,
+): Weights => {
+  const most = Math.max(NEVER_COMMON, stories * COMMON_SHARE);
+  const telling = (weights: Weights): Weights =>
+    Object.fromEntries(Object.entries(weights).filter(([key]) => (byKey.get(key) ?? 0) <= most));
+  return {
+    ...heaviest(telling(words), TELLING_WORDS),
+    ...heaviest(telling(keys), TELLING_KEYS),
+  };
+};

@@ -4,6 +4,7 @@ import type { Instant } from '../../src/model/time.ts';
 import {
   absorb,
   type Candidates,
+  type Frequencies,
   isRetired,
   keysOf,
   keysToCount,
@@ -73,7 +74,7 @@ class Rows<K, V> {
   }
 }
 
-const MOST_COPIES = 20;
+const MOST_COPIES = 12;
 const MOST_STORIES = 16;
 
 /** What SQL keeps and answers in production, in memory. */
@@ -87,8 +88,14 @@ export class StoryIndex {
   readonly #keys = new Rows<string, StoryId>();
 
   readingOf(source: ReadingSource): Reading {
-    const byKey = new Map(keysToCount(source).map((key) => [key, this.#keys.count(key)]));
-    return readingOf(source, { stories: this.states.size, byKey });
+    return readingOf(source, this.#frequencies(keysToCount(source)));
+  }
+
+  #frequencies(keys: readonly string[]): Frequencies {
+    return {
+      stories: this.states.size,
+      byKey: new Map(keys.map((key) => [key, this.#keys.count(key)])),
+    };
   }
 
   candidatesFor(reading: Reading): Candidates {
@@ -103,7 +110,8 @@ export class StoryIndex {
         const reportId = this.#reportOf.get(articleId) ?? articleId;
         return [{ ...sizeOf(print.fingerprints), articleId, storyId: story, reportId, shared }];
       });
-    const found = this.#storiesWith(tellingKeys(reading));
+    const keys = [...Object.keys(reading.words), ...Object.keys(reading.keys)];
+    const found = this.#storiesWith(tellingKeys(reading, this.#frequencies(keys)));
     const stories = [...found, ...copies.flatMap((copy) => this.states.get(copy.storyId) ?? [])];
     return { copies, stories: [...new Set(stories)] };
   }
