@@ -101,10 +101,12 @@ const storyKept = ({ story, telling, state }: StoryNext): RawBuilder<unknown> =>
       state = excluded.state
   ), asked as (
     select distinct key from unnest(${state === null ? [] : Object.keys(keysOf(state)).map(plain)}::text[]) as key
-  ), gone as (
+  ), held as (select key from story_keys where story_id = ${story.id}),
+  gone as (
     delete from story_keys where story_id = ${story.id} and key not in (select key from asked)
   ), come as (
-    insert into story_keys (key, story_id) select key, ${story.id} from asked on conflict do nothing
+    insert into story_keys (key, story_id)
+    select key, ${story.id} from asked where key not in (select key from held)
   )`;
 
 const memberKept = (member: NewMember, story: StoryId): RawBuilder<unknown> => {
