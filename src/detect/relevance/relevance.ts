@@ -26,6 +26,8 @@ const FIRST_THEME = 2.8;
 const FURTHER_THEME = 0.5;
 const REGION_IN_TITLE = 1;
 const REGION_IN_LEAD = 0.5;
+/** A headline that names two parties of the matter tells of what is between them, if anything of a theme is there. */
+const PARTIES_IN_TITLE = 1.4;
 const OTHER_SENSE = -3;
 
 type Standing = keyof typeof SUBJECT;
@@ -88,6 +90,29 @@ const regionGrounds = (
   return [{ weight: -2 * REGION_IN_TITLE, reason: 'the region neither in title nor lead' }];
 };
 
+const partiesGrounds = (
+  topic: TopicPack,
+  reading: Reading,
+  { mentions, known, themes }: RelevanceContext,
+): readonly Ground[] => {
+  if (themes.length === 0) return [];
+  const states = new Set<string>();
+  const powers = new Set<string>();
+  let hasCore = false;
+  for (const mention of mentions) {
+    if (placeOf(reading, mention) !== 'title') continue;
+    const party = mention.entity.state ?? mention.entity.id;
+    const groups = (known.get(party) ?? mention.entity).groups;
+    if (groups.has(topic.core)) hasCore = true;
+    if (groups.has(topic.region)) states.add(party);
+    else if (groups.has(topic.powers)) powers.add(party);
+  }
+  const isBetween = states.size > 1 || (hasCore && powers.size > 0);
+  if (!isBetween) return [];
+  const names = [...states, ...powers].slice(0, 3).join(', ');
+  return [{ weight: PARTIES_IN_TITLE, reason: `${names} together in the title` }];
+};
+
 /** An acronym of a subject that means something else here speaks against the topic. */
 const otherSenseGrounds = (
   topic: TopicPack,
@@ -115,6 +140,7 @@ export const relevanceOf = (
     ...subjectGrounds(topic, reading, context.mentions),
     ...themeGrounds(topic, context.themes, parties),
     ...regionGrounds(topic, reading, context),
+    ...partiesGrounds(topic, reading, context),
     ...otherSenseGrounds(topic, context.acronyms),
     ...distractorGrounds(rules.distractors, reading, context.entities),
   ].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));

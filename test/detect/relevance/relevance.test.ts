@@ -31,6 +31,11 @@ describe('an article is about the topic', () => {
       'Gas for China',
       'Russia will build a gas pipeline to China.',
     ],
+    [
+      'when the headline names two of its states, and a theme is in the air',
+      'Kazakhs look to China',
+      'Ministers spoke about cargo and other matters.',
+    ],
   ])('%s', (_when, title, text) => {
     const relevance = judged(title, text);
     expect(relevance.relevant).toBe(true);
@@ -69,6 +74,16 @@ describe('an article is not', () => {
       'when a firm reports',
       'Profit up',
       'Chevron earnings rose in the second quarter thanks to the Tengiz joint venture in Kazakhstan.',
+    ],
+    [
+      'when the headline names two states, and no theme is in the air',
+      'Kazakh bride marries in China',
+      'The couple met at a wedding of friends.',
+    ],
+    [
+      'when the trade of a great power with another is taxed',
+      'US tariffs hit China',
+      'Washington blacklisted more firms of the electric car trade.',
     ],
     ['when nothing is said', '', ''],
   ])('%s', (_when, title, text) => {
