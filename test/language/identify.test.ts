@@ -18,6 +18,30 @@ describe('a text’s language', () => {
   ])('is %s', (language, text) => {
     expect(identify(text)).toBe(language);
   });
+  it.each([
+    ['zh', '上游水位回落'],
+    ['kk', 'Өзен арнасына түсті'],
+    ['kk', 'Көпір жөндеуден кейін ашылды'],
+    ['kk', 'Тоғайдағы өрт сөндірілді'],
+    ['ky', 'Көпүрө оңдоодон кийин ачылды'],
+    ['ky', 'Шаарда жаңы көпүрө менен эки мектеп ачылды'],
+    ['uz', 'Kecha shaharda yangi ko‘prik ochildi'],
+    ['uz', 'Daryo qirg‘oqlari mustahkamlanmoqda'],
+    ['uz', 'Кўприк таъмирдан кейин очилди'],
+    ['uz', 'Қишлоқдаги мактаб таъмирланди'],
+    ['tg', 'Пули нав дар соҳили кӯл кушода шуд'],
+    ['ru', 'Мост открыли после ремонта'],
+    ['uk', 'Міст відкрили після ремонту'],
+    ['fa', 'پل تازه در شهر افتتاح شد'],
+    ['ur', 'شہر میں نیا پل کھول دیا گیا'],
+    ['ur', 'مرمت کی تاریخ'],
+    ['ar', 'افتتاح جسر جديد في المدينة'],
+    ['hi', 'शहर में नया पुल खुला'],
+    ['en', 'Bridge reopens after repairs'],
+    ['tr', 'Köprü onarımdan sonra açıldı'],
+  ])('is %s of the headline %s', (language, title) => {
+    expect(identify(title)).toBe(language);
+  });
   it('is unknown for a few signs', () => {
     expect(identify('— 12 —')).toBeNull();
   });
