@@ -1,9 +1,10 @@
 import { type ArticleId, type StoryId, splitStoryId } from '../src/model/ids.ts';
 import type { Revision } from '../src/model/story.ts';
 import type { Instant } from '../src/model/time.ts';
-import type { StoryDesk, StoryStore } from '../src/ports.ts';
+import type { StoryDesk, StoryReader, StoryStore } from '../src/ports.ts';
 import {
   keysToCount,
+  type MemberReading,
   readingOf,
   reversed,
   type StoryMember,
@@ -39,21 +40,27 @@ const sampled = (members: readonly StoryMember[]): readonly StoryMember[] => {
   return members.filter((_, index) => Math.floor(index / step) > Math.floor((index - 1) / step));
 };
 
-/** What a story is about, by the words of today. */
-const weighed = async (
-  desk: StoryDesk,
-  id: StoryId,
+/** Members by the words of today. */
+export const weighed = async (
+  desk: StoryReader,
   members: readonly StoryMember[],
-): Promise<StoryState | null> => {
-  const some = sampled(members);
-  const prints = await desk.prints(some.map(({ articleId }) => articleId));
-  const sources = some.flatMap((member) => {
+): Promise<readonly MemberReading[]> => {
+  const prints = await desk.prints(members.map(({ articleId }) => articleId));
+  const sources = members.flatMap((member) => {
     const print = prints.get(member.articleId);
     return print ? [{ ...member, ...print, at: newsTime(member), seenAt: member.joinedAt }] : [];
   });
   const frequencies = await desk.frequencies([...new Set(sources.flatMap(keysToCount))]);
-  const readings = sources.map((source) => readingOf(source, frequencies));
-  const state = stateOf(id, readings);
+  return sources.map((source) => ({ ...readingOf(source, frequencies), copyOf: source.copyOf }));
+};
+
+/** What a story is about, by the words of today. */
+const stateNow = async (
+  desk: StoryDesk,
+  id: StoryId,
+  members: readonly StoryMember[],
+): Promise<StoryState | null> => {
+  const state = stateOf(id, await weighed(desk, sampled(members)));
   return state && standingFor(state, members.length);
 };
 
@@ -81,17 +88,16 @@ export const settle = async (
   }
   const lead = await leadNow(desk, telling, { standing: (await desk.now(id))?.story });
   if (lead === null) return null;
-  const state = known ?? (await weighed(desk, id, members));
+  const state = known ?? (await stateNow(desk, id, members));
   await desk.keep({ story: tellStory(id, telling, lead), telling, state });
   return state;
 };
 
 /** What two stories are about that become one. */
-const mergedState = async (
+const unitedState = async (
   desk: StoryDesk,
-  { kind, from, to }: Revision,
+  { from, to }: Revision,
 ): Promise<{ readonly state?: StoryState }> => {
-  if (kind === 'split') return {};
   const states = new Map((await desk.states([from, to])).map((state) => [state.id, state]));
   const [into, added] = [states.get(to), states.get(from)];
   return into && added ? { state: united(into, added) } : {};
@@ -103,13 +109,13 @@ export const revise = async (
   revision: Revision,
   { actor, now, undoes = null }: Reviser & { readonly undoes?: number | null },
 ): Promise<RevisionOutcome> => {
-  const state = await mergedState(desk, revision);
+  const together = await unitedState(desk, revision);
   const moved = await desk.move(revision);
   if (moved.length === 0) return refused('None of these articles is in that story any more.');
   const made = { ...revision, moved };
   await desk.carryTold(revision.from, revision.to);
-  await settle(desk, revision.to, { heir: revision.from, ...state });
-  await settle(desk, revision.from, { heir: revision.to });
+  const left = await settle(desk, revision.from, { heir: revision.to });
+  await settle(desk, revision.to, { heir: revision.from, ...(left === null ? together : {}) });
   if (actor !== null) await desk.pin([revision.from, revision.to]);
   return { kind: 'revised', seq: await desk.log(made, { at: now, actor, undoes }), revision: made };
 };
@@ -123,7 +129,7 @@ export const mergeTwin = async (
   { from, to, reasons }: Twin,
   now: Instant,
 ): Promise<RevisionOutcome | null> => {
-  if (await desk.anyPinned([from, to])) return null;
+  if ((await desk.pinned([from, to])).length > 0) return null;
   const moved = await idsIn(desk, from);
   return revise(desk, { kind: 'merge', from, to, moved, reasons }, { actor: null, now });
 };

@@ -130,6 +130,12 @@ export interface StoryNext {
   readonly state: StoryState | null;
 }
 
+/** What of the desk only reads. */
+export type StoryReader = Pick<
+  StoryDesk,
+  'frequencies' | 'members' | 'pinned' | 'prints' | 'states' | 'storiesNear'
+>;
+
 /** What grouping asks and writes, one article or revision at a time. */
 export interface StoryDesk extends StoryLook {
   /** Candidates brought up to now: with what joined and what was revised since they were seen. */
@@ -155,8 +161,8 @@ export interface StoryDesk extends StoryLook {
   close(id: StoryId, into: StoryId): Promise<void>;
   /** Lets readers who were told of one story count as told of another. */
   carryTold(from: StoryId, to: StoryId): Promise<void>;
-  /** Whether an editor has said what belongs to any of them. */
-  anyPinned(ids: readonly StoryId[]): Promise<boolean>;
+  /** Those of which an editor has said what belongs to them. */
+  pinned(ids: readonly StoryId[]): Promise<readonly StoryId[]>;
   /** Keeps stories from being revised by themselves. */
   pin(ids: readonly StoryId[]): Promise<void>;
   /** Logs a revision; `undoes` is the one it takes back. Answers its number. */

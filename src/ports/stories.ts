@@ -1,7 +1,7 @@
 import type { StoryId } from '../model/ids.ts';
 import type { Revision, Story } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
-import type { StoryDesk, ToldMember } from './articles.ts';
+import type { StoryDesk, StoryReader, ToldMember } from './articles.ts';
 
 /** A story with its articles in the order they joined. */
 export interface StoryRecord {
@@ -33,6 +33,8 @@ export interface StoryStore {
   find(id: StoryId): Promise<StoryRecord | null>;
   /** Live stories that changed since a moment and that no editor has revised, the smallest first. */
   changedSince(at: Instant, limit: number): Promise<readonly StoryId[]>;
+  /** Looks at stories while others change them. */
+  look<T>(read: (desk: StoryReader) => Promise<T>): Promise<T>;
   /** Changes stories in one transaction, while no article joins any. */
   revise<T>(change: (desk: StoryDesk) => Promise<T>): Promise<T>;
   /** Counts anew in how many live stories the frequent keys are, by which articles are weighed. */

@@ -32,6 +32,8 @@ export const storyStore = (db: Kysely<Schema>): StoryStore => ({
     return rows.map(({ id }) => id);
   },
 
+  look: (read) => read(storyDesk(db)),
+
   revise: (change) =>
     db.transaction().execute(async (tx) => {
       await groupingAlone(tx);

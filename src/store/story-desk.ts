@@ -128,7 +128,7 @@ const memberKept = (member: NewMember, story: StoryId): RawBuilder<unknown> => {
 };
 
 /** What grouping looks up and writes, inside the transaction that stores the article. */
-export const storyDesk = (tx: Transaction<Schema>): StoryDesk => ({
+export const storyDesk = (tx: Kysely<Schema>): StoryDesk => ({
   ...storyLook(tx),
   ...candidateDesk(tx),
   ...revisionDesk(tx),

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { StoryId } from '../model/ids.ts';
 import type { StoredRevision, StoryDesk } from '../ports.ts';
@@ -42,11 +42,11 @@ export const revisionsOf = async (
 
 type RevisionDesk = Pick<
   StoryDesk,
-  'prints' | 'move' | 'close' | 'carryTold' | 'anyPinned' | 'pin' | 'log' | 'revision'
+  'prints' | 'move' | 'close' | 'carryTold' | 'pinned' | 'pin' | 'log' | 'revision'
 >;
 
 /** What revising stories looks up and writes, inside a transaction that groups alone. */
-export const revisionDesk = (tx: Transaction<Schema>): RevisionDesk => ({
+export const revisionDesk = (tx: Kysely<Schema>): RevisionDesk => ({
   prints: async (ids) => {
     if (ids.length === 0) return new Map();
     const rows = await tx
@@ -110,15 +110,14 @@ export const revisionDesk = (tx: Transaction<Schema>): RevisionDesk => ({
         told_at = greatest(told.told_at, excluded.told_at)`.execute(tx);
   },
 
-  anyPinned: async (ids) => {
-    const row = await tx
+  pinned: async (ids) => {
+    const rows = await tx
       .selectFrom('stories')
       .select('id')
       .where('id', 'in', [...ids])
       .where('pinned', '=', true)
-      .limit(1)
-      .executeTakeFirst();
-    return row !== undefined;
+      .execute();
+    return rows.map(({ id }) => id);
   },
 
   pin: async (ids) => {

@@ -35,11 +35,10 @@ export {
   readingOf,
   tellingKeys,
 } from './reading.ts';
+export { areNeighbours, type MemberReading, regrouped, type WeighedStory } from './regroup.ts';
 export {
-  type MemberReading,
   reversed,
   revised,
-  splitsOf,
   stateOf,
   type Twin,
   twinOf,

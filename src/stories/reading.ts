@@ -94,10 +94,15 @@ const KIND_WORTH: Readonly<Record<string, number>> = {
 
 /** Stories assumed beside those counted, so that the first day has no extreme weights. */
 const PRIOR_STORIES = 20;
+/**
+ * Holders assumed of every key: what two stories share that ought to be one must not weigh much less than
+ * it will in the one, or those that are apart would stay apart for that alone.
+ */
+const PRIOR_HOLDERS = 4;
 
 const worth = (key: string, { stories, byKey }: Frequencies): number =>
   (KIND_WORTH[key.charAt(0)] ?? 1) *
-  Math.log(1 + (stories + PRIOR_STORIES) / (1 + (byKey.get(key) ?? 0)));
+  Math.log(1 + (stories + PRIOR_STORIES) / (PRIOR_HOLDERS + (byKey.get(key) ?? 0)));
 
 const weighed = (weights: Weights, frequencies: Frequencies): Weights =>
   unit(

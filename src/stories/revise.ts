@@ -1,8 +1,7 @@
 import type { ArticleId, StoryId } from '../model/ids.ts';
-import { storyId } from '../model/ids.ts';
 import type { Revision } from '../model/story.ts';
 import type { Reading } from './reading.ts';
-import { isNear, likenessOf, likenessSaid } from './similarity.ts';
+import { likenessOf, likenessSaid } from './similarity.ts';
 import { absorb, opened, type StoryState } from './state.ts';
 
 /** The revision that takes another back. */
@@ -55,43 +54,3 @@ export const twinOf = (state: StoryState, candidates: readonly StoryState[]): Tw
     reasons: [likenessSaid(likest.likeness, state, likest.other)],
   };
 };
-
-export interface MemberReading extends Reading {
-  readonly copyOf: ArticleId | null;
-}
-
-const linked = (a: MemberReading, b: MemberReading): boolean =>
-  a.copyOf === b.articleId || b.copyOf === a.articleId || isNear(a, b);
-
-/** Groups of members that hang together by copies or likeness, each in the order of the list. */
-const componentsOf = (members: readonly MemberReading[]): readonly (readonly MemberReading[])[] => {
-  const left = new Set(members);
-  const components: MemberReading[][] = [];
-  for (const first of members) {
-    if (!left.delete(first)) continue;
-    const component = [first];
-    for (const member of component) {
-      for (const other of left) {
-        if (!linked(member, other)) continue;
-        left.delete(other);
-        component.push(other);
-      }
-    }
-    components.push(component);
-  }
-  return components;
-};
-
-/** The splits a story needs: every group that hangs together with nothing of the story's first article. */
-export const splitsOf = (id: StoryId, members: readonly MemberReading[]): readonly Revision[] =>
-  componentsOf(members)
-    .slice(1)
-    .flatMap((component): readonly Revision[] => {
-      const [first] = component;
-      if (first === undefined) return [];
-      const moved = component.map(({ articleId }) => articleId);
-      const reasons = [
-        `${moved.length} of ${members.length} articles share too little with the rest`,
-      ];
-      return [{ kind: 'split', from: id, to: storyId(first.articleId), moved, reasons }];
-    });

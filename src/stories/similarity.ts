@@ -41,12 +41,10 @@ const WORDS_ALONE = 0.6;
  */
 const NEEDED_TWINS = { same: 1, other: 0.2 } as const;
 const MIDDLES_SIGMA_MS = 5 * DAY_MS;
-/** What remains of a likeness where each names places of its own and none of the other's. */
-const ELSEWHERE = 0.6;
-/** Below this a place is named in passing. */
-const NAMED_PLACE = 0.1;
-/** Members of one story may differ more: what came between may have linked them. */
-const NEEDED_MEMBERS = 0.5;
+/** What remains of a likeness where each names places of its own and none of the other's, or days. */
+const OTHER_EVENT = 0.6;
+/** Below this a place or a day is named in passing. */
+const NAMED = 0.1;
 
 /** Facts alone must be at least so many. */
 const FEWEST_FACTS = 3;
@@ -74,17 +72,23 @@ const restsOnEnough = (a: Spoken, b: Spoken): boolean =>
   sharedKeys(a.keys, b.keys).reduce((sum, key) => sum + (FACT_WORTH[key.charAt(0)] ?? 0), 0) >=
   FEWEST_FACTS;
 
-const isPlaceIn =
-  (other: Weights) =>
-  (key: string): boolean =>
-    key.startsWith('l:') && other[key] !== undefined;
-
-/** Whether both name places and neither one that the other names: two events with the same people are told apart by where they are. */
-const areElsewhere = (a: Weights, b: Weights): boolean => {
-  const namesPlace = (weights: Weights): boolean =>
-    Object.entries(weights).some(([key, weight]) => key.startsWith('l:') && weight >= NAMED_PLACE);
-  return namesPlace(a) && namesPlace(b) && !Object.keys(a).some(isPlaceIn(b));
+/** Whether both name keys of a kind (`l:` places, `d:` days) and neither one that the other names. */
+const nameOthers = (kind: 'l:' | 'd:', a: Weights, b: Weights): boolean => {
+  const names = (weights: Weights): boolean =>
+    Object.entries(weights).some(([key, weight]) => key.startsWith(kind) && weight >= NAMED);
+  const isNamed = (key: string): boolean => key.startsWith(kind) && b[key] !== undefined;
+  return names(a) && names(b) && !Object.keys(a).some(isNamed);
 };
+
+const isDated = ({ firstAt }: Period): boolean => firstAt !== null;
+
+/**
+ * Two events with the same people are told apart by where they are, and where nothing says when the
+ * articles were published, by the days they name.
+ */
+const areOtherEvents = (a: Spoken, b: Spoken): boolean =>
+  nameOthers('l:', a.keys, b.keys) ||
+  (!(isDated(a) && isDated(b)) && nameOthers('d:', a.keys, b.keys));
 
 /**
  * Where they speak one language the geometric mean of words and facts, because another flood has the
@@ -93,7 +97,7 @@ const areElsewhere = (a: Weights, b: Weights): boolean => {
  * language already.
  */
 const similarityOf = (a: Spoken, b: Spoken): Similarity => {
-  const nearness = timeDecay(a, b) * (areElsewhere(a.keys, b.keys) ? ELSEWHERE : 1);
+  const nearness = timeDecay(a, b) * (areOtherEvents(a, b) ? OTHER_EVENT : 1);
   const cosineOfFacts = cosine(a.keys, b.keys);
   const facts = cosineOfFacts >= NEEDED_OTHER && restsOnEnough(a, b) ? cosineOfFacts : 0;
   const languages = commonLanguages(a, b);
@@ -109,12 +113,12 @@ const similarityOf = (a: Spoken, b: Spoken): Similarity => {
   return { score, needed: NEEDED_SAME, language: 'same' };
 };
 
-const NAMED = 5;
+const MOST_SAID = 5;
 
 /** The words and keys two have in common, the most telling first. */
 const commonOf = (a: Spoken, b: Spoken): readonly string[] => [
-  ...commonLanguages(a, b).flatMap(([own, other]) => sharedKeys(own, other).slice(0, NAMED)),
-  ...sharedKeys(a.keys, b.keys).slice(0, NAMED),
+  ...commonLanguages(a, b).flatMap(([own, other]) => sharedKeys(own, other).slice(0, MOST_SAID)),
+  ...sharedKeys(a.keys, b.keys).slice(0, MOST_SAID),
 ];
 
 /** What a similarity rests on, as a sentence. */
@@ -155,9 +159,3 @@ export const likenessOf = (a: StoryState, b: StoryState): Similarity => {
 
 export const likenessSaid = (likeness: Similarity, a: StoryState, b: StoryState): string =>
   saidOf(likeness, commonOf(a, b));
-
-/** Whether two members of a story have anything to do with each other. */
-export const isNear = (a: Reading, b: Reading): boolean => {
-  const { score, needed } = similarityOf(asSpoken(a), asSpoken(b));
-  return score >= needed * NEEDED_MEMBERS;
-};

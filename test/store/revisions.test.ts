@@ -47,6 +47,12 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
     return store.articles.record(one, grouping(arrival));
   };
 
+  const reconsidered = () => {
+    const clock = { now: () => BY.now };
+    const ports = { clock, log: keptLog(), stories: store.stories } as unknown as Ports;
+    return reconsiderStories.run({}, ports, AbortSignal.timeout(60_000));
+  };
+
   const membersOf = async (id: StoryId): Promise<readonly string[]> =>
     (await store.stories.find(id))?.members.map(({ article: { title } }) => title) ?? [];
 
@@ -94,11 +100,25 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
   ])('%s', async (_, actor, left) => {
     const articles = [reading(1).id];
     await splitStory(store.stories, { from: idOf(1), articles }, { ...BY, actor });
-    const clock = { now: () => BY.now };
-    const ports = { clock, log: keptLog(), stories: store.stories } as unknown as Ports;
-    await reconsiderStories.run({}, ports, AbortSignal.timeout(60_000));
+    await reconsidered();
     expect(await membersOf(idOf(1))).toEqual(left);
     expect((await store.stories.revisions(9))[0]?.actor).toBe(actor);
+  });
+
+  it('that are two are split by themselves, once, and whoever knows better takes it back', async () => {
+    const nobody = { ...BY, actor: null };
+    await mergeStories(store.stories, { from: idOf(2), to: idOf(1) }, nobody);
+    await reconsidered();
+    await reconsidered();
+    expect(await membersOf(idOf(1))).toEqual(['Headline 1', 'Headline 3']);
+    const [split, merge, ...others] = await store.stories.revisions(9);
+    expect(others).toEqual([]);
+    expect(split).toMatchObject({ actor: null, revision: { kind: 'split', from: idOf(1) } });
+    expect(merge?.revision.kind).toBe('merge');
+
+    expect((await undoRevision(store.stories, split?.seq ?? 0, BY)).kind).toBe('revised');
+    await reconsidered();
+    expect(await membersOf(idOf(1))).toEqual(['Headline 1', 'Headline 2', 'Headline 3']);
   });
 
   it('do not tell a reader again what was told', async () => {

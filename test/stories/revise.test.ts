@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleId, storyId } from '../../src/model/ids.ts';
+import { articleId, splitStoryId, storyId } from '../../src/model/ids.ts';
 import type { Revision } from '../../src/model/story.ts';
 import {
   absorb,
@@ -8,9 +8,9 @@ import {
   opened,
   printOf,
   readingOf,
+  regrouped,
   reversed,
   revised,
-  splitsOf,
   stateOf,
   twinOf,
   united,
@@ -74,25 +74,51 @@ describe('twinOf', () => {
   });
 });
 
-describe('splitsOf', () => {
-  it('takes out what has nothing to do with the first article', () => {
-    const id = storyId(articleId('dam'));
-    expect(splitsOf(id, [dam, damAgain, choir])).toEqual([
-      {
-        kind: 'split',
-        from: id,
-        to: storyId(articleId('choir')),
-        moved: [articleId('choir')],
-        reasons: ['1 of 3 articles share too little with the rest'],
-      },
-    ]);
+describe('stories told apart anew', () => {
+  const told = (name: string, ...members: readonly MemberReading[]) => ({
+    id: storyId(articleId(name)),
+    members,
+  });
+  const stories = (...parts: readonly ReturnType<typeof told>[]) =>
+    new Map(parts.flatMap(({ id, members }) => members.map(({ articleId: own }) => [own, id])));
+
+  const whole = [told('dam', dam, damAgain, choir)];
+  const apart = [told('dam', dam), told('dam again', damAgain), told('choir', choir)];
+  const wrong = [told('dam', dam, choir), told('dam again', damAgain)];
+
+  it.each([
+    ['all in one', whole],
+    ['each alone', apart],
+    ['one with another’s', wrong],
+  ])('are the same from %s', (_, before) => {
+    const after = regrouped(before).reduce(revised, stories(...before));
+    expect(after.get(dam.articleId)).toBe(after.get(damAgain.articleId));
+    expect(after.get(choir.articleId)).not.toBe(after.get(dam.articleId));
+    expect(
+      regrouped(
+        [...new Set(after.values())].map((id) => ({
+          id,
+          members: [dam, damAgain, choir].filter((each) => after.get(each.articleId) === id),
+        })),
+      ),
+    ).toEqual([]);
   });
 
-  it('leaves alone what hangs together, by likeness or by copies', () => {
-    const id = storyId(articleId('dam'));
-    expect(splitsOf(id, [dam, damAgain])).toEqual([]);
-    expect(splitsOf(id, [dam, { ...choir, copyOf: articleId('dam') }])).toEqual([]);
-    expect(splitsOf(id, [])).toEqual([]);
+  it('say what was split off, and why', () => {
+    const [revision, ...others] = regrouped(whole);
+    expect(others).toEqual([]);
+    expect(revision).toMatchObject({
+      kind: 'split',
+      from: storyId(dam.articleId),
+      to: splitStoryId(storyId(dam.articleId), [choir.articleId]),
+      moved: [choir.articleId],
+    });
+    expect(revision?.reasons.join()).toMatch(/^similarity 0\.\d+ /);
+  });
+
+  it('leave a copy with its text', () => {
+    expect(regrouped([told('dam', dam, { ...choir, copyOf: dam.articleId })])).toEqual([]);
+    expect(regrouped([])).toEqual([]);
   });
 });
 

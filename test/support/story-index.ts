@@ -3,6 +3,7 @@ import { storyId } from '../../src/model/ids.ts';
 import type { Instant } from '../../src/model/time.ts';
 import {
   absorb,
+  areNeighbours,
   type Candidates,
   type Frequencies,
   isRetired,
@@ -14,6 +15,8 @@ import {
   type Reading,
   type ReadingSource,
   readingOf,
+  regrouped,
+  revised,
   type StoryState,
   sizeOf,
   stateOf,
@@ -74,6 +77,7 @@ class Rows<K, V> {
   }
 }
 
+const MOST_ROUNDS = 3;
 const MOST_COPIES = 12;
 const MOST_STORIES = 16;
 
@@ -148,13 +152,12 @@ export class StoryIndex {
     for (const { articleId } of members) this.storyOf.set(articleId, state.id);
   }
 
-  /** Weighs every story by the words of today and looks for twins, the smallest first, as the job does: what came later may have shown that two are one. */
+  /** Tells the articles of neighbouring stories apart anew by the words of today, until nothing moves, as the job does from time to time. */
   reconsider(): void {
-    for (const id of this.states.keys()) this.#weighAnew(id);
-    const smallFirst = Array.from(this.states.values()).sort((a, b) => a.articles - b.articles);
-    for (const { id } of smallFirst) {
-      const state = this.states.get(id);
-      if (state !== undefined) this.#mergeTwins(id, this.#storiesWith(keysOf(state)));
+    for (let round = 0; round < MOST_ROUNDS; round += 1) {
+      for (const id of this.states.keys()) this.#weighAnew(id);
+      const moved = [...this.states.keys()].sort().map((id) => this.#regroup(id));
+      if (!moved.includes(true)) return;
     }
   }
 
@@ -165,6 +168,36 @@ export class StoryIndex {
     });
     const state = stateOf(id, readings);
     if (state !== null) this.#keep(state, readings);
+  }
+
+  #neighboursOf(state: StoryState): readonly StoryState[] {
+    return this.#storiesWith(keysOf(state)).filter(
+      (other) => other.id !== state.id && areNeighbours(state, other),
+    );
+  }
+
+  /** Whether any article of a story and its neighbours went to another story. */
+  #regroup(id: StoryId): boolean {
+    const state = this.states.get(id);
+    if (state === undefined) return false;
+    const stories = [state, ...this.#neighboursOf(state)].map((each) => ({
+      id: each.id,
+      members: (this.#members.get(each.id) ?? []).map((reading) => ({
+        ...reading,
+        copyOf: this.#reportOf.get(reading.articleId) ?? null,
+      })),
+    }));
+    const revisions = regrouped(stories);
+    const after = revisions.reduce(revised, this.storyOf as ReadonlyMap<ArticleId, StoryId>);
+    const touched = new Set(revisions.flatMap(({ from, to }) => [from, to]));
+    const readings = stories.flatMap(({ members }) => members);
+    for (const story of touched) this.#forget(story);
+    for (const story of touched) {
+      const own = readings.filter(({ articleId }) => after.get(articleId) === story);
+      const told = stateOf(story, own);
+      if (told !== null) this.#keep(told, own);
+    }
+    return revisions.length > 0;
   }
 
   #mergeTwins(id: StoryId, candidates: readonly StoryState[]): void {
