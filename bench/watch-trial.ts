@@ -1,7 +1,10 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { documentOf, wordsIn } from '../src/detect/index.ts';
 import { articleId, feedId } from '../src/model/ids.ts';
 import { DAY_MS } from '../src/model/time.ts';
-import { createStore, migrate, openPostgres } from '../src/store/index.ts';
+import { createStore, migrate, openPglite, openPostgres } from '../src/store/index.ts';
 import { insertWords } from '../src/store/word-search.ts';
 import { openWatchDesk } from '../src/watch-desk.ts';
 import { startPostgres } from '../test/support/services.ts';
@@ -12,12 +15,16 @@ const UNLIKE = 10_000;
 const QUERIES = 60;
 const DAYS = 30;
 const BATCH = 200;
+const SLOW_MS = 1_500;
 
-const server = await startPostgres();
-if (server === null) throw new Error('PostgreSQL is not installed');
+const embedded = process.argv.includes('pglite');
+const folder = mkdtempSync(join(tmpdir(), 'watch-trial-'));
+const server = embedded ? null : await startPostgres();
+if (server === null && !embedded) throw new Error('PostgreSQL is not installed');
 const now = Date.UTC(2026, 0, 1);
 const clock = { now: () => now };
-const open = openPostgres(server.url, 4, () => undefined);
+const open =
+  server === null ? await openPglite(folder) : openPostgres(server.url, 4, () => undefined);
 const { db } = open;
 await migrate(db);
 const { articles: mix, queries } = referenceMix(Math.min(UNLIKE, ARTICLES), QUERIES);
@@ -99,14 +106,18 @@ let matches = 0;
 for (const query of queries) {
   const before = performance.now();
   const trial = await desk.test(written(query), DAYS);
-  times.push(performance.now() - before);
+  const took = performance.now() - before;
+  times.push(took);
+  if (took > SLOW_MS) console.log(`${took.toFixed(0)} ms: ${written(query)}`);
   if (trial.kind === 'trial') matches += trial.matches.length;
 }
 times.sort((a, b) => a - b);
 const at = (share: number): string =>
   (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(0);
+console.log(`${embedded ? 'embedded' : 'PostgreSQL'}:`);
 console.log(
   `${QUERIES} trials of ${DAYS} days: median ${at(0.5)} ms, 90 % ${at(0.9)} ms, slowest ${at(1)} ms; ${(matches / QUERIES).toFixed(0)} matches each`,
 );
 await open.close();
-await server.stop();
+await server?.stop();
+rmSync(folder, { recursive: true, force: true });

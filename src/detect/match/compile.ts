@@ -32,9 +32,9 @@ const presearcher = (watches: readonly Watch[]): Presearcher => {
   const vocabulary = vocabularyOf(roots);
   const anchored: number[][] = vocabulary.uses.map(() => []);
   const others = roots.map((root, watch) => {
-    const [anchor, ...rest] = [...needsOf(root, vocabulary)].sort((a, b) => a.cost - b.cost);
-    for (const word of new Set(anchor?.words)) anchored[word]?.push(watch);
-    return listed(rest);
+    const needs = needsOf(root, vocabulary).toSorted((a, b) => a.cost - b.cost);
+    for (const word of new Set(needs[0]?.words)) anchored[word]?.push(watch);
+    return listed(needs.slice(1));
   });
   return { vocabulary, anchored: packed(anchored), others: packed(others) };
 };

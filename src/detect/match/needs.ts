@@ -20,15 +20,28 @@ const commonness = (word: Word): number => {
   return 1 / (word.kind === 'exact' ? word.folded : (word.forms[0] ?? ' ')).length;
 };
 
-const needsOfWords = ({ words, scope }: Words, { numbers, uses }: Vocabulary): readonly Need[] =>
-  words.map((word) => {
+const needsOfWords = ({ words, scope }: Words, { numbers, uses }: Vocabulary): readonly Need[] => {
+  const factor = isTextScope(scope) ? 1 : FACT_COST;
+  return words.map((word) => {
     const number = numbers.get(word) ?? 0;
-    const cost = commonness(word) * (uses[number] ?? 1) * (isTextScope(scope) ? 1 : FACT_COST);
-    return { words: [number], cost };
+    return { words: [number], cost: commonness(word) * (uses[number] ?? 1) * factor };
   });
+};
 
 const cheapest = (needs: readonly Need[]): Need =>
   needs.reduce((best, need) => (need.cost < best.cost ? need : best));
+
+/** What holds of one of several alternatives: a word of the cheapest need of each. */
+const needOfAny = (any: readonly Clause[], vocabulary: Vocabulary): Need => {
+  const words: number[] = [];
+  let cost = 0;
+  for (const part of any) {
+    const need = cheapest(needsOf(part, vocabulary));
+    for (const word of need.words) words.push(word);
+    cost += need.cost;
+  }
+  return { words, cost };
+};
 
 /**
  * What a clause needs: all that is required together, and of alternatives one for each. A word is
@@ -36,22 +49,23 @@ const cheapest = (needs: readonly Need[]): Need =>
  * the beat's common words.
  */
 export const needsOf = (clause: Clause, vocabulary: Vocabulary): readonly Need[] => {
-  const within = (part: Clause): readonly Need[] => needsOf(part, vocabulary);
   if (clause.kind === 'words') return needsOfWords(clause, vocabulary);
-  if (clause.kind === 'near') return [...within(clause.left), ...within(clause.right)];
-  if (clause.kind === 'and') return clause.all.flatMap(within);
-  const alternatives = clause.any.map((part) => cheapest(within(part)));
-  return [
-    {
-      words: alternatives.flatMap(({ words }) => words),
-      cost: alternatives.reduce((sum, { cost }) => sum + cost, 0),
-    },
-  ];
+  if (clause.kind === 'or') return [needOfAny(clause.any, vocabulary)];
+  const parts = clause.kind === 'near' ? [clause.left, clause.right] : clause.all;
+  const needs: Need[] = [];
+  for (const part of parts) for (const need of needsOf(part, vocabulary)) needs.push(need);
+  return needs;
 };
 
 /** Needs as one list of numbers: of each the count of its words, then the words. */
-export const listed = (needs: readonly Need[]): readonly number[] =>
-  needs.flatMap(({ words }) => [words.length, ...words]);
+export const listed = (needs: readonly Need[]): readonly number[] => {
+  const numbers: number[] = [];
+  for (const { words } of needs) {
+    numbers.push(words.length);
+    for (const word of words) numbers.push(word);
+  }
+  return numbers;
+};
 
 /** Whether a document holds a word of every need listed at an index. */
 export const areFulfilled = (

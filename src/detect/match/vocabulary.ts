@@ -18,11 +18,16 @@ export interface Vocabulary {
   readonly byBeginning: readonly (readonly NumberedPrefix[])[];
 }
 
-const wordsIn = (clause: Clause): readonly Word[] => {
-  if (clause.kind === 'words') return clause.words;
-  if (clause.kind === 'near') return [...wordsIn(clause.left), ...wordsIn(clause.right)];
-  if (clause.kind === 'or') return clause.any.flatMap(wordsIn);
-  return [...clause.all, ...clause.none].flatMap(wordsIn);
+const eachWord = (clause: Clause, visit: (word: Word) => void): void => {
+  if (clause.kind === 'words') for (const word of clause.words) visit(word);
+  else if (clause.kind === 'near') {
+    eachWord(clause.left, visit);
+    eachWord(clause.right, visit);
+  } else if (clause.kind === 'or') for (const part of clause.any) eachWord(part, visit);
+  else {
+    for (const part of clause.all) eachWord(part, visit);
+    for (const part of clause.none) eachWord(part, visit);
+  }
 };
 
 const BEGINNING_LENGTH = 3;
@@ -63,12 +68,11 @@ export const vocabularyOf = (clauses: readonly Clause[]): Vocabulary => {
     }
     return number;
   };
-  for (const clause of clauses) {
-    for (const word of wordsIn(clause)) {
-      const number = numbers.get(word) ?? add(word);
-      uses[number] = (uses[number] ?? 0) + 1;
-    }
-  }
+  const use = (word: Word): void => {
+    const number = numbers.get(word) ?? add(word);
+    uses[number] = (uses[number] ?? 0) + 1;
+  };
+  for (const clause of clauses) eachWord(clause, use);
   return { numbers, uses, byBeginning, ...forms };
 };
 
