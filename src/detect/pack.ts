@@ -74,6 +74,8 @@ export type PartiesNeeded = 'states' | 'states-or-powers' | 'core-state';
 export interface DistractorPack {
   readonly id: string;
   readonly weight: number;
+  /** States of which one must be named; none asks for nothing. */
+  readonly of: readonly string[];
   readonly terms: readonly string[];
 }
 

@@ -110,7 +110,14 @@ const topicSchema = z.strictObject({
   founding: optionalTerms,
   joining: optionalTerms,
   denied: optionalTerms,
-  distractors: z.record(slug, z.strictObject({ weight: z.number().positive(), terms })),
+  distractors: z.record(
+    slug,
+    z.strictObject({
+      weight: z.number().positive(),
+      of: z.array(z.string()).default([]),
+      terms,
+    }),
+  ),
 });
 
 const query = z.string().superRefine((text, context) => {

@@ -38,6 +38,12 @@ const wordsOf = (
   return hits;
 };
 
+const isNamed = (states: readonly string[], entities: EntityIndex): boolean =>
+  states.length === 0 ||
+  [...entities.values()].some((here) =>
+    here.some(({ groups }) => states.some((state) => groups.has(state))),
+  );
+
 /** What speaks for another subject that shares words with the topic. */
 export const distractorGrounds = (
   rules: DistractorRules,
@@ -45,7 +51,7 @@ export const distractorGrounds = (
   entities: EntityIndex,
 ): readonly Ground[] =>
   [...wordsOf(rules, reading, entities)]
-    .filter(([, words]) => words.size >= FEWEST_WORDS)
+    .filter(([{ of }, words]) => words.size >= FEWEST_WORDS && isNamed(of, entities))
     .map(([{ id, weight }, words]) => {
       const share = [...words.values()].reduce((sum, one) => sum + one, 0) / FEWEST_WORDS;
       return {

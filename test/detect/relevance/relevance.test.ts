@@ -32,6 +32,11 @@ describe('an article is about the topic', () => {
       'Russia will build a gas pipeline to China.',
     ],
     [
+      'when drones fly in a war of its own',
+      'Drones shot down over Lahore',
+      'India and Pakistan exchanged fire across the line of control; air defence shot down drones.',
+    ],
+    [
       'when the headline names two of its states, and a theme is in the air',
       'Kazakhs look to China',
       'Ministers spoke about cargo and other matters.',
