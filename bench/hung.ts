@@ -32,7 +32,7 @@ for (let n = 0; n < HUNG; n += 1) {
   const id = feedId(`hung-${n}`);
   const source = { id, url: `http://127.0.0.1:${port}/${n}`, title: id, type: 'wire' as const };
   await feeds.add(
-    { ...source, language: null, country: null, enabled: true },
+    { ...source, language: null, country: null, outlet: null, enabled: true },
     firstPoll(id, Date.now()),
   );
 }

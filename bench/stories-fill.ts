@@ -59,7 +59,7 @@ const insert = async (
 
 const memberOf = (item: Filled) => ({
   articleId: item.articleId,
-  source: { outlet: outletOf(item.source), ...item.source },
+  source: { ...item.source, outlet: outletOf(item.source) },
   language: item.language,
   publishedAt: item.at,
   length: item.report.sentences.join('\n\n').length,

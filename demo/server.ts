@@ -51,6 +51,7 @@ const feedSource = ({ outlet, listener }: OpenSite): FeedSource => ({
   type: outlet.type,
   language: outlet.language,
   country: outlet.country,
+  outlet: null,
   enabled: true,
 });
 

@@ -78,6 +78,13 @@ export const RECONSIDER_STORIES: JobRequest = {
   throttleMs: 30 * MINUTE_MS,
 };
 
+/** Before a mail that is composed at once of what has just been read. */
+export const RECONSIDER_NOW: JobRequest = {
+  name: 'reconsider-stories',
+  key: 'now',
+  payload: {},
+};
+
 export const COLLECT_RETURNS: JobRequest = {
   name: 'collect-returns',
   key: 'regular',

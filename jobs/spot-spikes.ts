@@ -110,6 +110,7 @@ export const spotSpikes = defineJob({
   run: async (_, { clock, log, feeds, trends, names }) => {
     const now = clock.now();
     await trends.noteHeard(heardOf(await feeds.all(), now), now);
+    await trends.noteKnown([...names.entities.keys()], now);
     const subjects = await loudSubjects(trends, now);
     const series = await trends.series(subjects, trendSpan(now));
     for (const [index, subject] of subjects.entries()) {

@@ -16,7 +16,7 @@ export const storyMember = (
   member: NewMember,
 ): StoryMember => ({
   articleId: member.articleId,
-  source: { outlet: outletOf(source), ...source },
+  source: { ...source, outlet: outletOf(source) },
   language: article.language,
   publishedAt: article.publishedAt?.at ?? null,
   length: member.length,

@@ -69,6 +69,7 @@ export const importOpml = async (
       id,
       title: feed.title ?? new URL(feed.url).hostname,
       type: feed.type ?? type,
+      outlet: null,
       enabled: true,
     };
     if (!(await feeds.add(source, firstPoll(id, clock.now())))) continue;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { TICK_NOW } from '../jobs/requests.ts';
+import { RECONSIDER_NOW, TICK_NOW } from '../jobs/requests.ts';
 import type { App } from './app.ts';
 import { SteppewatchError } from './errors.ts';
-import type { JobName } from './job.ts';
+import type { JobName, JobRequest } from './job.ts';
 import type { Progress } from './store/progress.ts';
 
 export interface RunReport {
@@ -25,18 +25,30 @@ const isQuiet = async (app: App, names: readonly JobName[]): Promise<boolean> =>
 
 interface Phase {
   readonly name: 'reading' | 'mailing';
+  /** What sets it going. */
+  readonly first: JobRequest;
   readonly jobs: readonly JobName[];
   readonly left: (progress: Progress) => number;
 }
 
 const READING: Phase = {
   name: 'reading',
+  first: TICK_NOW,
   jobs: ['poll-feeds', 'read-article'],
   left: ({ feedsDue, entriesFresh }) => feedsDue + entriesFresh,
 };
 
+/** What is read in one go is grouped before there is anything to compare it with; so it is looked at again. */
+const GROUPING: Phase = {
+  name: 'reading',
+  first: RECONSIDER_NOW,
+  jobs: ['reconsider-stories'],
+  left: () => 0,
+};
+
 const MAILING: Phase = {
   name: 'mailing',
+  first: TICK_NOW,
   jobs: ['report-health', 'compose-digest', 'deliver'],
   left: ({ subscriptionsDue, deliveriesFresh }) => subscriptionsDue + deliveriesFresh,
 };
@@ -47,7 +59,7 @@ const settle = async (
   onProgress: OnProgress,
   until: number,
 ): Promise<Progress> => {
-  await app.queue.send([TICK_NOW]);
+  await app.queue.send([phase.first]);
   for (;;) {
     const { clock } = app.ports;
     const progress = await app.store.progress(clock.now());
@@ -81,6 +93,7 @@ export const runOnce = async (
   if (!dueOnly) await store.feeds.hasten(start);
   await app.work();
   await settle(app, READING, onProgress, start + timeoutMs);
+  await settle(app, GROUPING, onProgress, start + timeoutMs);
   if (!dueOnly) await store.subscriptions.hasten(ports.clock.now());
   const after = await settle(app, MAILING, onProgress, start + timeoutMs);
   return {

@@ -76,6 +76,7 @@ export const addFeed = async (
       country: options.country
         ? checkedOption('country', options.country.toUpperCase(), [COUNTRY, 'KZ'])
         : null,
+      outlet: null,
       enabled: true,
     };
     if (options.dryRun) {

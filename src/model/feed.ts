@@ -10,6 +10,8 @@ export interface FeedSource {
   readonly id: FeedId;
   readonly url: string;
   readonly title: string;
+  /** What names the outlet where neither the feed's host nor its title does; equal for all its feeds. */
+  readonly outlet: string | null;
   readonly type: SourceType;
   /** BCP 47, lower case primary subtag (`en`, `zh`). */
   readonly language: string | null;

@@ -25,6 +25,8 @@ export interface StoredSpike {
 export interface TrendStore {
   /** Notes which feeds could be heard, up to the hour of `at`; saying it twice changes nothing. */
   noteHeard(feeds: readonly HeardFeed[], at: Instant): Promise<void>;
+  /** Notes which entities the gazetteer lists: one that is new has not been counted before `at`. */
+  noteKnown(entities: readonly string[], at: Instant): Promise<void>;
   /** How much of the news could be heard in each hour: feeds, weighed by the articles they usually bring. */
   coverage(span: HourSpan): Promise<readonly HourCoverage[]>;
   /** The hours of each subject, in the order asked; `trendOf` makes days and a baseline of them. */

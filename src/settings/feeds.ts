@@ -21,6 +21,7 @@ const httpUrl = z
 const FEED = z.strictObject({
   id: slug,
   title: z.string().min(1, 'expected the name of the outlet'),
+  outlet: z.string().min(1, 'expected a name of the outlet, equal for all its feeds').nullish(),
   url: httpUrl,
   home: httpUrl.optional(),
   type: z.enum(SOURCE_TYPES, { error: `expected one of ${SOURCE_TYPES.join(', ')}` }),
@@ -61,6 +62,7 @@ export const loadFeeds = (configFolder: string): readonly FeedSource[] =>
     id: feedId(feed.id),
     url: feed.url,
     title: feed.title,
+    outlet: feed.outlet ?? null,
     type: feed.type,
     language: feed.language ?? null,
     country: feed.country ?? null,

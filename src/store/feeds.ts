@@ -10,6 +10,7 @@ export const sourceOf = (row: Selectable<Schema['feeds']>): FeedSource => ({
   id: row.id,
   url: row.url,
   title: row.title,
+  outlet: row.outlet,
   type: row.type,
   language: row.language,
   country: row.country,
@@ -48,6 +49,7 @@ export const feedStore = (db: Kysely<Schema>): FeedStore => ({
           .onConflict((conflict) =>
             conflict.column('id').doUpdateSet((eb) => ({
               title: eb.ref('excluded.title'),
+              outlet: eb.ref('excluded.outlet'),
               type: eb.ref('excluded.type'),
               language: eb.ref('excluded.language'),
               country: eb.ref('excluded.country'),

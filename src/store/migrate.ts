@@ -9,6 +9,7 @@ import * as web from './migrations/0006-web.ts';
 import * as library from './migrations/0008-library.ts';
 import * as silence from './migrations/0009-silence.ts';
 import * as tellings from './migrations/0010-tellings.ts';
+import * as outlets from './migrations/0011-outlets.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -22,6 +23,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0008-library': library,
   '0009-silence': silence,
   '0010-tellings': tellings,
+  '0011-outlets': outlets,
 };
 
 const migratorOf = (db: Kysely<Schema>): Migrator =>

@@ -35,6 +35,7 @@ export interface Schema {
     id: FeedId;
     url: string;
     title: string;
+    outlet: string | null;
     type: SourceType;
     language: string | null;
     country: string | null;
@@ -258,6 +259,8 @@ export interface Schema {
   };
   /** Articles of a subject published in an hour, counted once each as they are stored. */
   trend_hours: { kind: TrendKind; subject: string; hour: Instant; articles: number };
+  /** Since when an entity is in the gazetteer; 0 for those of the first. */
+  known_entities: { entity: string; since: Instant };
   /** The hours of a UTC day in which nothing of a feed can have been missed, as bits. */
   feed_days: { feed_id: FeedId; day: Instant; hours: number };
   /** What was noticed, in the order of noticing. */

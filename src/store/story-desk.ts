@@ -67,7 +67,7 @@ const tellingMembers = async (
     .selectFrom('story_members')
     .innerJoin('articles', 'articles.id', 'story_members.article_id')
     .innerJoin('feeds', 'feeds.id', 'articles.feed_id')
-    .select(['feeds.url', 'feeds.title', 'feeds.type', 'feeds.country'])
+    .select(['feeds.url', 'feeds.title', 'feeds.outlet', 'feeds.type', 'feeds.country'])
     .select(['feeds.language as feedLanguage', 'articles.language', 'articles.published_at'])
     .select(['story_members.article_id', 'story_members.copy_of', 'story_members.joined_at'])
     .select('story_members.length')

@@ -107,6 +107,16 @@ export const trendStore = (db: Kysely<Schema>): TrendStore => {
         where feed_days.hours | excluded.hours <> feed_days.hours`.execute(db);
     },
 
+    noteKnown: async (entities, at) => {
+      const listed = entities.map(plain);
+      await sql`
+        with dropped as (delete from known_entities where entity <> all(${listed}::text[]))
+        insert into known_entities (entity, since)
+        select entity, case when exists (select from known_entities) then ${at}::bigint else 0 end
+        from unnest(${listed}::text[]) as entity
+        on conflict (entity) do nothing`.execute(db);
+    },
+
     coverage: async ({ from, to }) => {
       const { rows } = await sql<{ hour: number; heard: number }>`
         with heard as (
@@ -143,6 +153,7 @@ export const trendStore = (db: Kysely<Schema>): TrendStore => {
       const since = await sql<{ kind: string; id: string; since: number | null }>`
         select kind, id, case kind
           when 'watch' then (select written_at from watches where watches.id = asked.id)
+          when 'entity' then (select known.since from known_entities as known where entity = asked.id)
           when 'theme' then (select min(hour) from trend_hours where kind = 'theme' and subject = asked.id)
         end as since
         from jsonb_to_recordset(${asked}::jsonb) as asked (kind text, id text)`.execute(db);

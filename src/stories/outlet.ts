@@ -17,10 +17,15 @@ const registeredPart = (host: string): string => {
 };
 
 /**
- * What names the outlet behind a feed, the same for all its feeds: the registered part of the feed's
- * host, or the feed's title where the host says nothing about who publishes.
+ * What names the outlet behind a feed, the same for all its feeds: what the operator calls it, else the
+ * registered part of the feed's host, or the feed's title where the host says nothing about who publishes.
  */
-export const outletOf = ({ url, title }: Pick<FeedSource, 'url' | 'title'>): string => {
+export const outletOf = ({
+  url,
+  title,
+  outlet,
+}: Pick<FeedSource, 'url' | 'title' | 'outlet'>): string => {
+  if (outlet !== null) return outlet;
   const host = URL.canParse(url) ? new URL(url).hostname.toLowerCase() : '';
   return host === '' || isAddress(host) || SHARED_HOSTS.test(host) ? title : registeredPart(host);
 };

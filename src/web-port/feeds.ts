@@ -63,6 +63,7 @@ export const feedPort = ({ store, ports }: App): FeedPort => {
         type,
         language: outcome.language,
         country,
+        outlet: null,
         enabled: true,
       };
       const added = await store.feeds.add(source, firstPoll(id, clock.now()));

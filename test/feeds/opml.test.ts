@@ -31,7 +31,12 @@ it('what is written is read back', () => {
   fc.assert(
     fc.property(fc.uniqueArray(source, { selector: ({ url }) => new URL(url).href }), (given) => {
       const feeds = given.map(
-        (feed, index): FeedSource => ({ ...feed, id: feedId(`f${index}`), enabled: true }),
+        (feed, index): FeedSource => ({
+          ...feed,
+          id: feedId(`f${index}`),
+          outlet: null,
+          enabled: true,
+        }),
       );
       const expected = given.map((feed) => ({ ...feed, url: new URL(feed.url).href }));
       expect(readOpml(writeOpml('Feeds & more', feeds))).toEqual(expected);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grouping } from '../../jobs/place-in-story.ts';
 import { spotSpikes } from '../../jobs/spot-spikes.ts';
 import { firstPoll } from '../../src/feeds/index.ts';
-import { feedId, themeId } from '../../src/model/ids.ts';
+import { entityId, feedId, themeId } from '../../src/model/ids.ts';
 import { DAY_MS, HOUR_MS } from '../../src/model/time.ts';
 import type { Ports } from '../../src/ports.ts';
 import { createStore, type Store } from '../../src/store/index.ts';
@@ -21,6 +21,7 @@ const IN_GYUMRI = {
   entities: [
     ...OF_ENERGY.entities,
     { entity: 'gyumri', kind: 'place' as const, name: 'Gyumri', spans: [] },
+    { entity: 'grid-board', kind: 'body' as const, name: 'Grid Board', spans: [] },
   ],
 };
 
@@ -29,6 +30,7 @@ describe('spotting spikes', () => {
   let store: Store;
   let now = NOON;
   let articles = 0;
+  let listed = new Map([[entityId('AM'), 'AM']]);
 
   beforeAll(async () => {
     database = await freshPglite();
@@ -72,7 +74,7 @@ describe('spotting spikes', () => {
         names: {
           watches: new Map(),
           themes: new Map([[themeId('energy'), 'Energy']]),
-          entities: new Map(),
+          entities: listed,
         },
       } as unknown as Ports,
       AbortSignal.timeout(60_000),
@@ -87,7 +89,7 @@ describe('spotting spikes', () => {
     expect(await spikes()).toEqual([]);
   });
 
-  it('stores a burst once, with its number and its cause', async () => {
+  it('stores a burst once, with its number and its cause; nothing is known of what is listed only now', async () => {
     for (let day = 1; day <= 14; day += 1) {
       now = NOON + day * DAY_MS;
       for (let n = 0; n < 2; n += 1) await arrives();
@@ -97,6 +99,7 @@ describe('spotting spikes', () => {
     expect(await spikes()).toEqual([]);
 
     now += HOUR_MS;
+    listed = new Map([...listed, [entityId('grid-board'), 'Grid Board']]);
     for (let n = 0; n < 14; n += 1) await arrives(IN_GYUMRI);
     await look();
     await look();

@@ -15,7 +15,12 @@ describe('outletOf', () => {
     ['two feeds of a bridge', 'https://rsshub.app/one', 'https://rsshub.app/two', false],
     ['two feeds of one machine', 'http://127.0.0.1:81/a', 'http://127.0.0.1:81/b', false],
   ])('of %s: %#', (_, first, second, same) => {
-    const one = outletOf({ url: first, title: 'One' });
-    expect(one === outletOf({ url: second, title: 'Two' })).toBe(same);
+    const one = outletOf({ url: first, title: 'One', outlet: null });
+    expect(one === outletOf({ url: second, title: 'Two', outlet: null })).toBe(same);
+  });
+
+  it('is what the operator calls it, whatever the addresses say', () => {
+    const named = (url: string) => outletOf({ url, title: 'One', outlet: 'The Ledger' });
+    expect(named('https://ledger.example/rss')).toBe(named('https://rsshub.app/ledger'));
   });
 });

@@ -12,6 +12,7 @@ export const source = (more: Partial<FeedSource> = {}): FeedSource => ({
   id: feedId('ledger'),
   url: 'https://ledger.example/rss',
   title: 'The Ledger',
+  outlet: null,
   type: 'independent',
   language: 'en',
   country: 'KZ',

@@ -31,6 +31,7 @@ const OURS: Readonly<Record<keyof Schema, true>> = {
   provider_turns: true,
   host_leases: true,
   trend_hours: true,
+  known_entities: true,
   feed_days: true,
   spikes: true,
   hub_subscriptions: true,
