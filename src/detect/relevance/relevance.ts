@@ -103,8 +103,10 @@ const partiesGrounds = (
     if (placeOf(reading, mention) !== 'title') continue;
     const party = mention.entity.state ?? mention.entity.id;
     const groups = (known.get(party) ?? mention.entity).groups;
+    // A part of a state is no second party beside it.
+    const isParty = mention.entity.state !== null || groups.has('region-name');
     if (groups.has(topic.core)) hasCore = true;
-    if (groups.has(topic.region)) states.add(party);
+    if (groups.has(topic.region) && isParty) states.add(party);
     else if (groups.has(topic.powers)) powers.add(party);
   }
   const isBetween = states.size > 1 || (hasCore && powers.size > 0);
