@@ -1,5 +1,6 @@
 import { type ArticleId, type StoryId, splitStoryId } from '../model/ids.ts';
 import type { Revision } from '../model/story.ts';
+import type { Instant } from '../model/time.ts';
 import type { Reading } from './reading.ts';
 import { stateOf } from './revise.ts';
 import { likenessOf, likenessSaid } from './similarity.ts';
@@ -38,11 +39,10 @@ const NEIGHBOURS = 0.6;
 export const areNeighbours = (a: StoryState, b: StoryState): boolean =>
   nearness(a, b) >= NEIGHBOURS;
 
-const groupOf = (members: readonly Member[], id: StoryId): Group | null => {
-  const state = stateOf(
-    id,
-    members.map(({ reading }) => reading),
-  );
+const groupOf = (members: readonly Member[]): Group | null => {
+  const [first] = members;
+  const readings = members.map(({ reading }) => reading);
+  const state = first === undefined ? null : stateOf(first.story, readings);
   return state && { state, members };
 };
 
@@ -58,9 +58,7 @@ const textsOf = (stories: readonly WeighedStory[]): readonly Group[] => {
     if (own === undefined) byText.set(text, [member]);
     else own.push(member);
   }
-  return Array.from(byText.values()).flatMap(
-    (own) => groupOf(own, own[0]?.story ?? ('' as StoryId)) ?? [],
-  );
+  return Array.from(byText.values()).flatMap((own) => groupOf(own) ?? []);
 };
 
 interface Pair {
@@ -103,16 +101,26 @@ const groupsOf = (stories: readonly WeighedStory[]): readonly Group[] => {
 const countOf = ({ members }: Group, id: StoryId): number =>
   members.filter(({ story }) => story === id).length;
 
-/** Which group goes on as which story: each story as the group that has most of its articles. */
+const beganAt = ({ members }: WeighedStory): Instant =>
+  Math.min(...members.map(({ at, seenAt }) => at ?? seenAt));
+
+/** Which group goes on as which story: as the one that most of its articles are in, the elder of several. */
 const homesOf = (
   groups: readonly Group[],
   stories: readonly WeighedStory[],
 ): ReadonlyMap<Group, StoryId> => {
   const homes = new Map<Group, StoryId>();
   const claims = groups
-    .flatMap((group) => stories.map(({ id }) => ({ group, id, count: countOf(group, id) })))
+    .flatMap((group) =>
+      stories.map((story) => ({
+        group,
+        id: story.id,
+        count: countOf(group, story.id),
+        began: beganAt(story),
+      })),
+    )
     .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1));
+    .sort((a, b) => b.count - a.count || a.began - b.began || (a.id < b.id ? -1 : 1));
   const taken = new Set<StoryId>();
   for (const { group, id } of claims) {
     if (homes.has(group) || taken.has(id)) continue;
@@ -142,9 +150,9 @@ export const regrouped = (stories: readonly WeighedStory[]): readonly Revision[]
       if (moved.length === 0 || to === from) return [];
       const joins = group.members.filter(({ story }) => story !== from);
       const leaves = groups.filter((other) => homes.get(other) === from);
-      const others = joins.length > 0 ? groupOf(joins, to) : (leaves[0] ?? null);
+      const others = joins.length > 0 ? groupOf(joins) : (leaves[0] ?? null);
       const kind = moved.length === before.length ? 'merge' : 'split';
-      const reasons = reasonsFor(groupOf(moved, from), others);
+      const reasons = reasonsFor(groupOf(moved), others);
       return [{ kind, from, to, moved: idsOf(moved), reasons }];
     }),
   );
