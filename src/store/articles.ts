@@ -83,6 +83,13 @@ const pastOf = (row: PastRow): PastArticle => ({
   source: sourceOf(row),
 });
 
+/** Ids of the articles whose words answer a text search query, from its index. */
+const articlesHolding = (db: Kysely<Schema>, tsquery: string) =>
+  db
+    .selectFrom('article_words')
+    .select('article_id')
+    .where(sql<boolean>`words @@ ${tsquery}::tsquery`);
+
 export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
   exists: async (id) => {
     const row = await db
@@ -139,19 +146,14 @@ export const articleStore = (db: Kysely<Schema>): ArticleStore => ({
   past: async ({ since, limit, holding, lacking }) => {
     const held = holding && tsqueryOf(holding);
     const unwanted = lacking && tsqueryOf(lacking);
-    const isWanted = unwanted
-      ? sql<boolean>`not words @@ ${unwanted}::tsquery`
-      : sql<boolean>`true`;
     const rows = await pastRows(db)
       .where('articles.read_at', '>', since)
       .$if(Boolean(held), (query) =>
-        query.where('articles.id', 'in', (eb) =>
-          eb
-            .selectFrom('article_words')
-            .select('article_id')
-            .where(sql<boolean>`words @@ ${held}::tsquery`)
-            .where(isWanted),
-        ),
+        query.where('articles.id', 'in', articlesHolding(db, held ?? '')),
+      )
+      // Both sets come from the index: reading the words of every article would take ten times as long.
+      .$if(Boolean(held && unwanted), (query) =>
+        query.where('articles.id', 'not in', articlesHolding(db, unwanted ?? '')),
       )
       .orderBy('articles.read_at', 'desc')
       .limit(limit)
