@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
+import fc from '../support/laws.ts';
 import { articleIn, outcomeOf, page, paragraphs, SENTENCES } from './reading.ts';
 
 const simple = (title: string, body: string): string =>

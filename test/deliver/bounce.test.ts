@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { provenDelivery, readBounce, returnPath } from '../../src/deliver/index.ts';
+import fc from '../support/laws.ts';
 
 const SECRET = 'a secret of the installation';
 const ID = 'del_0123456789abcdef0123';

@@ -1,11 +1,11 @@
 import { generateKeyPairSync } from 'node:crypto';
-import fc from 'fast-check';
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js';
 import { simpleParser } from 'mailparser';
 import { describe, expect, it } from 'vitest';
 import { buildMail, smtpChannel } from '../../src/deliver/index.ts';
 import { deliveryId, digestId, subscriptionId } from '../../src/model/ids.ts';
 import type { OutgoingMail } from '../../src/model/mail.ts';
+import fc from '../support/laws.ts';
 import { mailServer } from './mail-server.ts';
 import { noWait, parcel } from './parcel.ts';
 

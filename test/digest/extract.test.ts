@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutAt, shortened } from '../../src/digest/cut.ts';
 import { runsOf, textOfRuns } from '../../src/digest/extract.ts';
+import fc from '../support/laws.ts';
 
 const cut = (text: string, room: number): string => text.slice(0, cutAt(text, room).end);
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { composeDigest, renderDigest, renderPage } from '../../src/digest/index.ts';
 import type { DigestArticle, DigestStory } from '../../src/model/digest.ts';
+import fc from '../support/laws.ts';
 import { sampleRequest } from './sample-edition.ts';
 import { outlet, story, subscription } from './samples.ts';
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { lastSlotAt, nextSlotAt } from '../../src/digest/index.ts';
 import type { ScheduledCadence } from '../../src/model/digest.ts';
 import { DAY_MS } from '../../src/model/time.ts';
+import fc from '../support/laws.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const written = (instant: number): string => new Date(instant).toISOString().slice(0, 16) + 'Z';

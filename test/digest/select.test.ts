@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { selectStories } from '../../src/digest/index.ts';
 import { themeId, watchId } from '../../src/model/ids.ts';
+import fc from '../support/laws.ts';
 import { type ArticleSketch, outlet, story, subscription, theme } from './samples.ts';
 
 const ALPHA = outlet('Alpha', 'independent', 'en');

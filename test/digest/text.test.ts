@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { columns } from '../../src/digest/columns.ts';
 import { composeDigest, renderText } from '../../src/digest/index.ts';
 import { wrapped } from '../../src/digest/text/wrap.ts';
+import fc from '../support/laws.ts';
 import { sampleRequest } from './sample-edition.ts';
 
 const sampleText = (): string => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseFeedDate } from '../../src/feeds/dates.ts';
 import { jalaliDay } from '../../src/feeds/jalali.ts';
 import { DAY_MS } from '../../src/model/time.ts';
+import fc from '../support/laws.ts';
 
 const MOMENT = '2027-03-08T09:05:00.000Z';
 

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { decodeBody } from '../../src/feeds/decode.ts';
+import fc from '../support/laws.ts';
 
 const TEXTS = {
   russian:

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { discoverFeeds, identify } from '../../src/feeds/index.ts';
 import { feedId } from '../../src/model/ids.ts';
+import fc from '../support/laws.ts';
 import { item, reading, rss } from './sample.ts';
 
 const many = (piece: string, megabytes: number): string =>

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addressKey, identify, sameAs } from '../../src/feeds/index.ts';
 import type { FeedEntry } from '../../src/model/feed.ts';
 import { feedId } from '../../src/model/ids.ts';
+import fc from '../support/laws.ts';
 import { feedIn, rss } from './sample.ts';
 
 const FEED = feedId('steppe');
@@ -174,6 +174,13 @@ describe('laws of the address key', () => {
       ),
     );
   });
+
+  it.each(['/a/.b/./c', '/a/.b/x/../c', '//a//.b/c/./amp/', '/a/.b/c/amp/amp'])(
+    'dot segments, empty segments and AMP say nothing: %s',
+    (where) => {
+      expect(addressKey(`https://a.example${where}`)).toBe('a.example/a/.b/c');
+    },
+  );
 
   it('any text has a key', () => {
     fc.assert(

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutJson } from '../../src/feeds/json-cut.ts';
+import fc from '../support/laws.ts';
 import { feedIn, reading } from './sample.ts';
 
 const json = (value: unknown): string => JSON.stringify(value);

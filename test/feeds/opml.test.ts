@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { readOpml, writeOpml } from '../../src/feeds/index.ts';
 import { type FeedSource, SOURCE_TYPES } from '../../src/model/feed.ts';
 import { feedId } from '../../src/model/ids.ts';
+import fc from '../support/laws.ts';
 
 it('reads lists of other programs, nested and in any case', () => {
   const list = `<?xml version="1.0"?><opml version="1.0"><body>

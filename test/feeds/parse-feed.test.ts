@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ParsedEntry } from '../../src/model/feed.ts';
+import fc from '../support/laws.ts';
 import { atom, FEED_URL, feedIn, item, reading, rss } from './sample.ts';
 
 const AT = Date.UTC(2027, 2, 8, 9, 5);

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import ipaddr from 'ipaddr.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressGuard } from '../../src/http/address.ts';
 import { type Fetcher, isPublicAddress } from '../../src/http/index.ts';
+import fc from '../support/laws.ts';
 import { brief, feedAt, localFetcher, pageAt, routes, type Site, site } from './site.ts';
 
 describe('an address', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inMemoryHostGate } from '../../src/http/index.ts';
+import fc from '../support/laws.ts';
 import { brief, feedAt, localFetcher, named, routes, site } from './site.ts';
 
 describe('the gate', () => {

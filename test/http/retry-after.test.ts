@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { retryAfter } from '../../src/http/retry-after.ts';
 import { DAY_MS } from '../../src/model/time.ts';
+import fc from '../support/laws.ts';
 
 const NOW = Date.UTC(2026, 5, 1, 12);
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import imported from 'robots-parser';
 import { describe, expect, it } from 'vitest';
 import { canonicalPath, matchesPath } from '../../src/http/path-pattern.ts';
 import { robotsVerdict } from '../../src/http/robots.ts';
+import fc from '../support/laws.ts';
 
 // The package's types describe an ES module; it is CommonJS, so its function is the import itself.
 const robotsParser = imported as unknown as typeof imported.default;

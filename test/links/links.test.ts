@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { signedLinks, signingKey } from '../../src/links/index.ts';
 import { PURPOSES, readToken, signToken } from '../../src/links/signed-token.ts';
 import { digestId, subscriptionId } from '../../src/model/ids.ts';
 import { DAY_MS } from '../../src/model/time.ts';
+import fc from '../support/laws.ts';
 
 const NOW = Date.UTC(2026, 5, 16, 9);
 const KEY = signingKey('a secret of the test');

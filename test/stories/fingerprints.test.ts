@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fingerprintsOf, overlapOf, sizeOf } from '../../src/stories/index.ts';
+import fc from '../support/laws.ts';
 
 const wordsOf = (from: number, to: number): readonly string[] =>
   Array.from({ length: to - from }, (_, index) => `word${from + index}`);

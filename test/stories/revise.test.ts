@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { articleId, splitStoryId, storyId } from '../../src/model/ids.ts';
 import type { Revision } from '../../src/model/story.ts';
@@ -15,6 +14,7 @@ import {
   twinOf,
   united,
 } from '../../src/stories/index.ts';
+import fc from '../support/laws.ts';
 
 const NONE = { stories: 0, byKey: new Map<string, number>() };
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sentencesOf } from '../../src/text/sentences.ts';
 import { cpuMsOf } from '../support/cpu-time.ts';
+import fc from '../support/laws.ts';
 
 const sentences = (text: string): readonly string[] =>
   sentencesOf(text).map(({ start, end }) => text.slice(start, end));

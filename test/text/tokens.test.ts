@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fold, tokensOf } from '../../src/text/tokens.ts';
 import { cpuMsOf } from '../support/cpu-time.ts';
+import fc from '../support/laws.ts';
 
 const words = (text: string): string =>
   tokensOf(text)

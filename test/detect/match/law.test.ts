@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileQueries } from '../../../src/detect/match/compile.ts';
 import { evaluate } from '../../../src/detect/match/evaluate.ts';
 import { watchId } from '../../../src/model/ids.ts';
+import fc from '../../support/laws.ts';
 import { query } from './articles.ts';
 import { judgedSlowly } from './oracle.ts';
 import { documentOfSheet, sheets, trees, written } from './random.ts';

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { passagesIn } from '../../../src/detect/match/passages.ts';
 import type { Span } from '../../../src/model/annotation.ts';
+import fc from '../../support/laws.ts';
 
 /** The passages of a text with `[…]` around what is highlighted; spans are found by their words. */
 const marked = (text: string, ...words: readonly string[]): readonly string[] =>

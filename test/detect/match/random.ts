@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { documentOf, type MatchDocument } from '../../../src/detect/match/document.ts';
+import fc from '../../support/laws.ts';
 import { article } from './articles.ts';
 import type { Sheet, Tree } from './oracle.ts';
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseQuery } from '../../../src/detect/query/parser.ts';
 import type { Clause, Word } from '../../../src/detect/query/query.ts';
 import { cpuMsOf } from '../../support/cpu-time.ts';
+import fc from '../../support/laws.ts';
 
 const wordShape = (word: Word): string =>
   word.kind === 'prefix'

@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compileLexicon, type EntityIndex } from '../../../src/detect/term/lexicon.ts';
 import { readingOf } from '../../../src/detect/term/reading.ts';
 import { termsIn } from '../../../src/detect/term/scan.ts';
 import { spanOf, textAt } from '../../../src/detect/term/spans.ts';
 import { listedTerms, parseTerm, type TermCasing } from '../../../src/detect/term/term.ts';
+import fc from '../../support/laws.ts';
 import { articleOf } from '../article.ts';
 
 const found = (

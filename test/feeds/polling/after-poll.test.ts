@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   afterPoll,
@@ -10,6 +9,7 @@ import {
   resumePolling,
 } from '../../../src/feeds/index.ts';
 import { feedId } from '../../../src/model/ids.ts';
+import fc from '../../support/laws.ts';
 import {
   afterFeed,
   answer,

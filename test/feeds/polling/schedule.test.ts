@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { POLL_SETTINGS } from '../../../src/feeds/index.ts';
 import {
@@ -7,6 +6,7 @@ import {
   nextTry,
   pollInterval,
 } from '../../../src/feeds/polling/schedule.ts';
+import fc from '../../support/laws.ts';
 import { afterFeed, DAY, every, HOUR, MINUTE, NEW, NO_HINTS, NOW } from './support.ts';
 
 const draw = { now: NOW, random: 0, settings: POLL_SETTINGS };

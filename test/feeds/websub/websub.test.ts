@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   afterAsking,
@@ -13,6 +12,7 @@ import {
 import { hubOf } from '../../../src/feeds/websub/hub-links.ts';
 import { feedId } from '../../../src/model/ids.ts';
 import type { PostOutcome } from '../../../src/model/page.ts';
+import fc from '../../support/laws.ts';
 import { DAY, HOUR, NOW } from '../polling/support.ts';
 
 const TOPIC = 'https://steppe.example/rss';
