@@ -8,5 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Files share loaded modules, which saves a third of the time: nothing may be kept in a module.
+    isolate: false,
   },
 });
