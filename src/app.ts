@@ -21,6 +21,7 @@ import { createReadingPool } from './reading/index.ts';
 import { openReturns } from './returns.ts';
 import type { Settings } from './settings/index.ts';
 import type { Store } from './store/index.ts';
+import { NO_TRACING, type OpenTracing, openTracing } from './tracing/index.ts';
 import { openWatchDesk } from './watch-desk.ts';
 import { within } from './within.ts';
 
@@ -70,16 +71,23 @@ const declareSubscriptions = async (
   await store.subscriptions.declare(subscriptions, { now, firstDue });
 };
 
+const openTraces = async (
+  { watching: { tracesUrl } }: Settings,
+  { version, log }: World,
+): Promise<OpenTracing> =>
+  tracesUrl === null ? NO_TRACING : openTracing({ endpoint: tracesUrl, version, log });
+
 /** Opens the database, the queue and every client the settings ask for. */
 export const openApp = async (settings: Settings, world: World): Promise<App> => {
   const { clock, random, log } = world;
   const { database, store } = await openStore(settings, world);
   await declareSubscriptions(store, settings.subscriptions, clock);
+  const tracing = await openTraces(settings, world);
   const queue = await openQueue(
     settings.queue.kind === 'redis'
       ? { kind: 'redis', url: settings.queue.url }
       : { kind: 'postgres', pool: database.queuePool(LISTENERS) },
-    { jobs: world.jobs ?? JOBS, log, onEnd: (...run) => metrics.job(...run) },
+    { jobs: world.jobs ?? JOBS, log, tracing, onEnd: (...run) => metrics.job(...run) },
   );
   const metrics = createMetrics({
     clock,
@@ -109,10 +117,9 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     ...store,
     upkeep: () => database.tidy(),
     ...measured(
-      { fetcher, reader, annotator: detector.annotator, deliveries: store.deliveries },
-      metrics,
+      { fetcher, reader, annotator: detector.annotator, deliveries: store.deliveries, post },
+      { metrics, tracing },
     ),
-    post,
     returns: openReturns(settings, secret),
     names: detector.names,
     rules: {
@@ -165,7 +172,8 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
       clearInterval(ticking);
       clearInterval(living);
       await queue.stop(settings.stopMs);
-      await within(CLOSE_MS, Promise.all([fetcher.close(), reader.close(), post.close()]));
+      const parts = [fetcher, reader, post, tracing];
+      await within(CLOSE_MS, Promise.all(parts.map((part) => part.close())));
       await database.close();
     },
   };

@@ -67,6 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/queue': EDGE,
   'src/settings': [...BASE, 'src/detect', 'src/feeds'],
   'src/metrics': EDGE,
+  'src/tracing': EDGE,
   'src/scrub.ts': [],
   'src/log.ts': ['src/ports.ts', 'src/scrub.ts'],
   demo: [...BASE, 'src/settings'],
@@ -76,6 +77,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ENTERS_BY: Readonly<Record<string, readonly string[]>> = {
   '@electric-sql/pglite': ['src/store'],
   '@hono/node-server': ['src/web'],
+  '@opentelemetry/api': ['src/tracing'],
+  '@opentelemetry/sdk-trace-base': ['src/tracing'],
   '@resvg/resvg-js': ['src/digest'],
   bullmq: ['src/queue'],
   cheerio: ['src/article'],

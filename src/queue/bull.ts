@@ -9,7 +9,7 @@ import {
 } from 'bullmq';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import { JOB_NAMES, type Job, type JobName, type JobRequest } from '../job.ts';
-import type { DeadJob, JobQueue, Log, Ports, QueueCounts, RunEnd } from '../ports.ts';
+import type { DeadJob, JobQueue, Log, Ports, QueueCounts, RunEnd, Tracing } from '../ports.ts';
 import { within } from '../within.ts';
 import { epitaph, mayPass, runJob } from './run-job.ts';
 import { told } from './told.ts';
@@ -24,6 +24,7 @@ const CLOSE_MS = 1_000;
 export interface QueueSetup {
   readonly jobs: readonly Job[];
   readonly log: Log;
+  readonly tracing?: Tracing;
   /** Hears how each run here ended. */
   readonly onEnd?: (name: JobName, end: RunEnd, ms: number) => void;
 }
@@ -50,7 +51,7 @@ const optionsOf = (job: Job | undefined, request: JobRequest) => ({
 /** The queue over BullMQ, the same on each of its backends: one BullMQ queue a job name. */
 export const createBullQueue = <B extends IQueueBackend, C>(
   backend: Backend<B, C>,
-  { jobs, log, onEnd = () => undefined }: QueueSetup,
+  { jobs, log, tracing, onEnd = () => undefined }: QueueSetup,
 ): JobQueue => {
   const { Queue, Worker } = backend.classes;
   const byName = new Map(jobs.map((job) => [job.name, job]));
@@ -80,17 +81,12 @@ export const createBullQueue = <B extends IQueueBackend, C>(
   const perform = async (job: Job, bullJob: BullJob, token: string | undefined, world: Ports) => {
     const begin = performance.now();
     const note = (end: RunEnd): void => onEnd(job.name, end, performance.now() - begin);
-    const ports = {
-      ...world,
-      log: told(log, { job: job.name, key: bullJob.deduplicationId ?? null }),
-    };
+    const key = bullJob.deduplicationId ?? null;
+    const ports = { ...world, log: told(log, { job: job.name, key }) };
+    const signals = { stopping: stopping.signal, stopped: stopped.signal };
+    const run = () => runJob(job, { payload: bullJob.data, ports, ...signals });
     try {
-      const end = await runJob(job, {
-        payload: bullJob.data,
-        ports,
-        stopping: stopping.signal,
-        stopped: stopped.signal,
-      });
+      const end = await (tracing?.span(`job ${job.name}`, { key: key ?? '' }, run) ?? run());
       note(end.kind);
       if (end.kind === 'done') return;
       await bullJob.moveToDelayed(end.at, token);

@@ -85,6 +85,7 @@ export const ENVIRONMENT = z.object({
   KEEP_ARTICLES_DAYS: whole(1, 36_500).default(365),
   METRICS_PORT: whole(0, 65_535).optional(),
   ALIVE_URL: url('http', 'https').optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
   TICK_SECONDS: whole(1, 3_600).default(15),
   STOP_SECONDS: whole(1, 600).default(10),
   LOG_LEVEL: z

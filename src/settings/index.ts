@@ -74,6 +74,8 @@ export interface MachineSettings {
     readonly metricsPort: number | null;
     /** Told every minute that work gets done. */
     readonly aliveUrl: string | null;
+    /** Where a collector takes traces by OTLP over HTTP; null: none are made. */
+    readonly tracesUrl: string | null;
   };
   readonly tickMs: number;
   /** How long jobs under way may take once the process is told to stop. */
@@ -169,7 +171,11 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
     polling: POLL_SETTINGS,
     readMaxAgeMs: v.READ_MAX_AGE_DAYS * DAY_MS,
     retention: { pagesDays: v.KEEP_PAGES_DAYS, articlesDays: v.KEEP_ARTICLES_DAYS },
-    watching: { metricsPort: v.METRICS_PORT ?? null, aliveUrl: v.ALIVE_URL ?? null },
+    watching: {
+      metricsPort: v.METRICS_PORT ?? null,
+      aliveUrl: v.ALIVE_URL ?? null,
+      tracesUrl: v.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    },
     tickMs: v.TICK_SECONDS * SECOND_MS,
     stopMs: v.STOP_SECONDS * SECOND_MS,
     logLevel: v.LOG_LEVEL,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Newsroom, startNewsroom } from '../../demo/server.ts';
 import { openPglite } from '../../src/store/open.ts';
+import { startCollector } from '../support/collector.ts';
 import { type Household, household } from '../support/product.ts';
 import { type MailServer, startMailServer } from '../support/smtp.ts';
 
@@ -10,16 +11,20 @@ const BUSY_SECONDS = 600;
 describe('two passes over the newsroom, one right after the other', () => {
   let newsroom: Newsroom;
   let mail: MailServer;
+  let collector: Awaited<ReturnType<typeof startCollector>>;
   let home: Household;
 
   beforeAll(async () => {
     newsroom = await startNewsroom({ now: Date.now(), retryAfterSeconds: BUSY_SECONDS });
     mail = await startMailServer();
-    home = household(newsroom, { SMTP_URL: mail.url });
+    collector = await startCollector();
+    const places = { SMTP_URL: mail.url, OTEL_EXPORTER_OTLP_ENDPOINT: collector.url };
+    home = household(newsroom, places);
   });
   afterAll(async () => {
     home.discard();
     await mail.close();
+    await collector.close();
     await newsroom.close();
   });
 
@@ -37,6 +42,17 @@ describe('two passes over the newsroom, one right after the other', () => {
     expect(first.report).toMatchObject({ sent: 1, dead: 0 });
     const feedRequests = first.requests.filter(({ status }) => status === 200 || status === 503);
     expect(feedRequests.every(({ conditional }) => !conditional)).toBe(true);
+
+    const spans = collector.spans();
+    const jobs = new Map(spans.map(({ spanId, name }) => [spanId, name]));
+    const within = (name: string) =>
+      new Set(
+        spans.flatMap((span) => (span.name === name ? jobs.get(span.parentSpanId ?? '') : [])),
+      );
+    expect(within('fetch')).toEqual(new Set(['job poll-feeds', 'job read-article']));
+    expect(within('extract')).toEqual(new Set(['job read-article']));
+    expect(within('send')).toEqual(new Set(['job deliver']));
+    expect(collector.text()).not.toMatch(/@|sk-/);
 
     const second = await pass();
     expect(second.report).toEqual({ newEntries: 0, newArticles: 0, sent: 0, dead: 0 });
