@@ -162,15 +162,19 @@ export const splitStory = (
     return revise(desk, { kind: 'split', from, to, moved, reasons: ['an editor says so'] }, by);
   });
 
-/** Takes a revision back: its articles return, but for those that were moved on since. */
+const concerns = ({ from, to }: Revision, story: StoryId): boolean =>
+  from === story || to === story;
+
+/** Takes a revision of a story back: its articles return, but for those that were moved on since. */
 export const undoRevision = (
   stories: StoryStore,
-  seq: number,
+  { of, seq }: { readonly of: StoryId; readonly seq: number },
   by: Reviser,
 ): Promise<RevisionOutcome> =>
   stories.revise(async (desk) => {
     const stored = await desk.revision(seq);
-    if (stored === null) return refused('There is no such revision.');
+    if (stored === null || !concerns(stored.revision, of))
+      return refused('This story has no such revision.');
     if (stored.undoneBy !== null) return refused('It has been taken back before.');
     return revise(desk, reversed(stored.revision), { ...by, undoes: seq });
   });

@@ -29,6 +29,13 @@ export interface StoredRevision {
   readonly undoneBy: number | null;
 }
 
+/** A part of the revisions, the newest first. */
+export interface RevisionPage {
+  readonly limit: number;
+  /** Only those with a lower number. */
+  readonly before?: number | undefined;
+}
+
 export interface StoryStore {
   find(id: StoryId): Promise<StoryRecord | null>;
   /** Live stories that changed since a moment and that no editor has revised, the smallest first. */
@@ -40,5 +47,5 @@ export interface StoryStore {
   /** Counts anew in how many live stories the frequent keys are, by which articles are weighed. */
   countKeys(): Promise<void>;
   /** The newest revisions first, of one story or of all. */
-  revisions(limit: number, story?: StoryId): Promise<readonly StoredRevision[]>;
+  revisions(page: RevisionPage, story?: StoryId): Promise<readonly StoredRevision[]>;
 }

@@ -67,7 +67,8 @@ export const openPostgres = (
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    options: `-c search_path=${SEARCH_PATH}`,
+    // A statement of ours is done before PostgreSQL would have compiled it.
+    options: `-c search_path=${SEARCH_PATH} -c jit=off`,
     types,
   };
   const opened: PostgresPool[] = [];

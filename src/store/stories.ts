@@ -42,5 +42,5 @@ export const storyStore = (db: Kysely<Schema>): StoryStore => ({
 
   countKeys: () => countFrequentKeys(db),
 
-  revisions: (limit, story) => revisionsOf(db, limit, story),
+  revisions: (page, story) => revisionsOf(db, page, story),
 });

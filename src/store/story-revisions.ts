@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { StoryId } from '../model/ids.ts';
-import type { StoredRevision, StoryDesk } from '../ports.ts';
+import type { RevisionPage, StoredRevision, StoryDesk } from '../ports.ts';
 import type { StoryPrint } from '../stories/index.ts';
 import { json } from './json.ts';
 import type { Schema } from './schema.ts';
@@ -23,7 +23,7 @@ const revisionOf = (row: Selectable<Schema['story_revisions']>): StoredRevision 
 /** The newest revisions first, of one story or of all. */
 export const revisionsOf = async (
   db: Kysely<Schema>,
-  limit: number,
+  { limit, before }: RevisionPage,
   story?: StoryId,
 ): Promise<readonly StoredRevision[]> => {
   const rows = await db
@@ -34,6 +34,7 @@ export const revisionsOf = async (
         eb.or([eb('from_story', '=', story ?? null), eb('to_story', '=', story ?? null)]),
       ),
     )
+    .$if(before !== undefined, (query) => query.where('seq', '<', before ?? 0))
     .orderBy('seq', 'desc')
     .limit(limit)
     .execute();

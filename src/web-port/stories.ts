@@ -16,7 +16,7 @@ export const storyPort = ({ store: { stories }, ports: { clock } }: App): StoryP
   const by = (actor: string) => ({ actor, now: clock.now() });
   return {
     find: (id) => stories.find(id as StoryId),
-    revisions: (limit, story) => stories.revisions(limit, story as StoryId),
+    revisions: (page, story) => stories.revisions(page, story as StoryId),
     merge: async (from, to, actor) =>
       outcomeOf(
         await mergeStories(stories, { from: from as StoryId, to: to as StoryId }, by(actor)),
@@ -29,6 +29,7 @@ export const storyPort = ({ store: { stories }, ports: { clock } }: App): StoryP
           by(actor),
         ),
       ),
-    undo: async (seq, actor) => outcomeOf(await undoRevision(stories, seq, by(actor))),
+    undo: async (of, seq, actor) =>
+      outcomeOf(await undoRevision(stories, { of: of as StoryId, seq }, by(actor))),
   };
 };

@@ -72,11 +72,11 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
     const merge = await mergeStories(store.stories, { from: idOf(2), to: idOf(1) }, BY);
     await arrives(4, CHOIR);
     const seq = merge.kind === 'revised' ? merge.seq : 0;
-    expect((await undoRevision(store.stories, seq, BY)).kind).toBe('revised');
+    expect((await undoRevision(store.stories, { of: idOf(2), seq }, BY)).kind).toBe('revised');
     expect(await store.stories.find(idOf(2))).toEqual({ ...before, pinned: true });
     expect(await membersOf(idOf(1))).toEqual(['Headline 1', 'Headline 3', 'Headline 4']);
 
-    const [undo, merged] = await store.stories.revisions(9, idOf(2));
+    const [undo, merged] = await store.stories.revisions({ limit: 9 }, idOf(2));
     expect(merged).toMatchObject({ seq, actor: 'Ada', undoneBy: undo?.seq });
     expect(undo?.revision).toMatchObject({ kind: 'split', from: idOf(1), to: idOf(2) });
   });
@@ -102,7 +102,7 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
     await splitStory(store.stories, { from: idOf(1), articles }, { ...BY, actor });
     await reconsidered();
     expect(await membersOf(idOf(1))).toEqual(left);
-    expect((await store.stories.revisions(9))[0]?.actor).toBe(actor);
+    expect((await store.stories.revisions({ limit: 9 }))[0]?.actor).toBe(actor);
   });
 
   it('that are two are split by themselves, once, and whoever knows better takes it back', async () => {
@@ -111,12 +111,14 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
     await reconsidered();
     await reconsidered();
     expect(await membersOf(idOf(1))).toEqual(['Headline 1', 'Headline 3']);
-    const [split, merge, ...others] = await store.stories.revisions(9);
+    const [split, merge, ...others] = await store.stories.revisions({ limit: 9 });
     expect(others).toEqual([]);
     expect(split).toMatchObject({ actor: null, revision: { kind: 'split', from: idOf(1) } });
     expect(merge?.revision.kind).toBe('merge');
 
-    expect((await undoRevision(store.stories, split?.seq ?? 0, BY)).kind).toBe('revised');
+    expect(
+      (await undoRevision(store.stories, { of: idOf(1), seq: split?.seq ?? 0 }, BY)).kind,
+    ).toBe('revised');
     await reconsidered();
     expect(await membersOf(idOf(1))).toEqual(['Headline 1', 'Headline 2', 'Headline 3']);
   });
@@ -154,10 +156,10 @@ describe.each(DATABASES)('stories that an editor revises, on $name', ({ fresh })
       'everything out of a story',
       () => splitStory(store.stories, { from: idOf(2), articles: [reading(2).id] }, BY),
     ],
-    ['back what never was', () => undoRevision(store.stories, 99_999, BY)],
+    ['back what never was', () => undoRevision(store.stories, { of: idOf(1), seq: 99_999 }, BY)],
   ])('refuse to move %s', async (_, attempt) => {
     expect((await attempt()).kind).toBe('refused');
-    expect(await store.stories.revisions(9)).toEqual([]);
+    expect(await store.stories.revisions({ limit: 9 })).toEqual([]);
     expect(await membersOf(idOf(1))).toEqual(['Headline 1', 'Headline 3']);
   });
 });

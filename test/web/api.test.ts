@@ -165,6 +165,93 @@ describe('an article', () => {
   });
 });
 
+describe('a story', () => {
+  const storyNamed = async (token: string, title: string): Promise<string> => {
+    const { body } = await ask('/stories?limit=100', { token });
+    const found = body.items.find((one: { title: string }) => one.title.includes(title));
+    return found.id;
+  };
+  const titlesOf = async (token: string, id: string): Promise<readonly string[]> =>
+    (await ask(`/stories/${id}`, { token })).body.members.map(
+      ({ title }: { title: string }) => title,
+    );
+  const post = (token: string, path: string, body: object) =>
+    ask(path, { token, method: 'POST', body });
+
+  it('is merged, split and put back, each noted with where its articles went', async () => {
+    const token = await tokenOf('edit');
+    const [summit, drills] = [await storyNamed(token, 'SCO'), await storyNamed(token, 'ОДКБ')];
+    const before = await titlesOf(token, summit);
+
+    const merged = await post(token, `/stories/${drills}/merge`, { into: summit });
+    expect(merged).toMatchObject({ status: 200, body: { id: summit } });
+    expect(await titlesOf(token, summit)).toHaveLength(before.length + 1);
+    expect((await ask(`/stories/${drills}`, { token })).body.mergedInto).toBe(summit);
+
+    const split = await post(token, `/stories/${summit}/split`, {
+      articles: [articleOf('vestnik', 'csto')],
+    });
+    expect(split.status).toBe(200);
+    expect(await titlesOf(token, summit)).toEqual(before);
+
+    const newest = async () => (await ask(`/stories/${summit}/revisions?limit=1`, { token })).body;
+    const { items, next } = await newest();
+    expect(items).toMatchObject([{ kind: 'split', from: summit, to: split.body.id, actor: 'Ada' }]);
+    const older = await ask(`/stories/${summit}/revisions?limit=1&cursor=${next}`, { token });
+    expect(older.body).toMatchObject({ items: [{ kind: 'merge', from: drills }], next: null });
+
+    const undo = { seq: items[0].seq };
+    const elsewhere = await post(token, `/stories/${drills}/undo`, undo);
+    expect(elsewhere).toMatchObject({
+      status: 409,
+      body: { detail: 'This story has no such revision.' },
+    });
+    expect((await post(token, `/stories/${summit}/undo`, undo)).status).toBe(200);
+    expect(await titlesOf(token, summit)).toHaveLength(before.length + 1);
+    expect(await post(token, `/stories/${summit}/undo`, undo)).toMatchObject({
+      status: 409,
+      type: expect.stringContaining('application/problem+json'),
+      body: { detail: 'It has been taken back before.' },
+    });
+
+    const merge = { seq: older.body.items[0].seq };
+    expect((await post(token, `/stories/${drills}/undo`, merge)).body.id).toBe(drills);
+    expect(await titlesOf(token, summit)).toEqual(before);
+    const noted = await house.app.store.accounts.audit(10);
+    expect(
+      noted
+        .filter(({ action }) => action.startsWith('story.'))
+        .map(({ action, subject, detail }) => [action, subject, detail]),
+    ).toEqual([
+      ['story.undo', drills, { to: drills, by: 'API' }],
+      ['story.undo', summit, { to: summit, by: 'API' }],
+      ['story.split', summit, { to: split.body.id, by: 'API' }],
+      ['story.merge', drills, { to: summit, by: 'API' }],
+    ]);
+  });
+
+  it.each([
+    ['merge', { into: 'x' }],
+    ['split', { articles: ['x'] }],
+    ['undo', { seq: 1 }],
+  ])('is not to be changed (%s) with a token that may only read', async (act, body) => {
+    const token = await tokenOf('read');
+    const story = await storyNamed(token, 'SCO');
+    expect((await post(token, `/stories/${story}/${act}`, body)).status).toBe(403);
+  });
+
+  it.each([
+    ['merge', { into: 'none' }],
+    ['split', { articles: ['none'] }],
+    ['undo', { seq: 99_999 }],
+  ])('stays as it is when there is nothing to %s', async (act, body) => {
+    const token = await tokenOf('edit');
+    const story = await storyNamed(token, 'SCO');
+    expect((await post(token, `/stories/${story}/${act}`, body)).status).toBe(409);
+    expect((await post(token, `/stories/${story}/${act}`, {})).status).toBe(422);
+  });
+});
+
 describe('a watch', () => {
   it('is tried, added, changed and deleted', async () => {
     const token = await tokenOf('edit');

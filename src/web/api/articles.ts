@@ -1,55 +1,25 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { type ArticleId, feedId, isReadersOwn, themeId, watchId } from '../../model/ids.ts';
 import { DAY_MS } from '../../model/time.ts';
-import type { FoundStory } from '../../ports.ts';
 import { asRow } from '../desk/export.ts';
 import { placeOf, placeWord } from '../desk/search-filter.ts';
 import type { WebPort } from '../ports/index.ts';
 import { answers, iso, isoOrNull, SECURITY } from './describe.ts';
-import { type ApiEnv, needs, refuse } from './guard.ts';
+import { type ApiEnv, GONE, needs, refuse } from './guard.ts';
 import {
   articleDetailSchema,
   articleQuery,
   articleSchema,
   idParameter,
   pageOf,
-  pageQuery,
-  storyDetailSchema,
-  storySchema,
   themeSchema,
 } from './schemas.ts';
 
-const GONE = {
-  status: 404,
-  code: 'not-found',
-  title: 'Not here',
-  detail: 'There is no such thing, or its time is over.',
-} as const;
 const TREND_DAYS = 15;
 
-const storyRow = ({
-  id,
-  title,
-  summary,
-  firstSeenAt,
-  lastChangedAt,
-  articles,
-  sourceMix,
-}: Omit<FoundStory, 'language'>) => ({
-  id,
-  title,
-  summary: [...summary],
-  firstSeenAt: iso(firstSeenAt),
-  lastChangedAt: iso(lastChangedAt),
-  articles,
-  outlets: sourceMix.outlets,
-  byType: Object.fromEntries(Object.entries(sourceMix.byType)),
-  flag: sourceMix.flag,
-});
-
-/** What was read: articles, stories, themes. */
+/** What was read: articles and themes. */
 export const articleEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => {
-  const { library, stories, trends } = web;
+  const { library, trends } = web;
   const read = [needs('read', web)];
 
   api.openapi(
@@ -131,65 +101,6 @@ export const articleEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =
             name,
             kind,
             spans: [...spans],
-          })),
-        },
-        200,
-      );
-    },
-  );
-
-  api.openapi(
-    createRoute({
-      method: 'get',
-      path: '/stories',
-      summary: 'Stories, those that changed last first',
-      security: SECURITY,
-      middleware: read,
-      request: { query: pageQuery },
-      responses: answers(pageOf(storySchema)),
-    }),
-    async (context) => {
-      const { limit, cursor } = context.req.valid('query');
-      const found = await library.stories(
-        { flag: null, text: '' },
-        { limit: limit + 1, after: placeOf(cursor) },
-      );
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      return context.json(
-        {
-          items: found.slice(0, limit).map(storyRow),
-          next: last ? placeWord({ at: last.lastChangedAt, id: last.id }) : null,
-        },
-        200,
-      );
-    },
-  );
-
-  api.openapi(
-    createRoute({
-      method: 'get',
-      path: '/stories/{id}',
-      summary: 'A story with its articles in the order they joined',
-      security: SECURITY,
-      middleware: read,
-      request: { params: idParameter },
-      responses: answers(storyDetailSchema),
-    }),
-    async (context) => {
-      const record = await stories.find(context.req.valid('param').id);
-      if (!record) return refuse(GONE);
-      const { story, members, mergedInto } = record;
-      return context.json(
-        {
-          ...storyRow({ ...story, articles: members.length }),
-          mergedInto,
-          members: members.map(({ articleId, article, source, link, copyOf, joinedAt }) => ({
-            articleId,
-            title: article.title,
-            outlet: source.title,
-            link,
-            copyOf,
-            joinedAt: iso(joinedAt),
           })),
         },
         200,

@@ -12,7 +12,7 @@ export const answers = <Schema extends z.ZodType>(schema: Schema, description = 
   401: problem('No token, or one that is not good any more'),
   403: problem('A token of a narrower scope'),
   404: problem('There is no such thing'),
-  409: problem('config/ declares it, or it is here already'),
+  409: problem('config/ declares it, it is here already, or nothing would change'),
   422: problem('What was sent is not as described'),
   429: problem('Too many requests; `Retry-After` says when to come again'),
 });

@@ -36,6 +36,13 @@ export const refuse = (problem: Problem): never => {
   throw new HTTPException(problem.status, { res: answer(problem) });
 };
 
+export const GONE: Problem = {
+  status: 404,
+  code: 'not-found',
+  title: 'Not here',
+  detail: 'There is no such thing, or its time is over.',
+};
+
 export const NOT_HERE: Problem = {
   status: 409,
   code: 'declared',
@@ -49,13 +56,14 @@ export const noteApi = (
   context: Pick<Context<ApiEnv>, 'get'>,
   action: string,
   subject: string,
+  detail: Readonly<Record<string, string>> = {},
 ): Promise<void> =>
   accounts.note({
     at: context.get('now'),
     actor: context.get('user').name,
     action,
     subject,
-    detail: { by: 'API' },
+    detail: { ...detail, by: 'API' },
   });
 
 /** Lets through whoever holds a token of that scope or a wider one, whose user still may as much. */

@@ -5,6 +5,7 @@ import { articleEndpoints } from './articles.ts';
 import { feedEndpoints } from './feeds.ts';
 import type { ApiEnv } from './guard.ts';
 import { readerEndpoints } from './readers.ts';
+import { storyEndpoints } from './stories.ts';
 import { watchEndpoints } from './watches.ts';
 
 export const API_BASE = '/api/v1';
@@ -32,6 +33,7 @@ export const apiOf = (web: WebPort, version: string): OpenAPIHono<ApiEnv> => {
     scheme: 'bearer',
   });
   articleEndpoints(api, web);
+  storyEndpoints(api, web);
   feedEndpoints(api, web);
   watchEndpoints(api, web);
   readerEndpoints(api, web);

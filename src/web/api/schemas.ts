@@ -87,6 +87,22 @@ export const storyDetailSchema = storySchema
   })
   .openapi('StoryDetail');
 
+export const revisionSchema = z
+  .object({
+    seq: z.int(),
+    at: time,
+    /** Null where stories were revised by themselves. */
+    actor: z.string().nullable(),
+    kind: z.enum(['merge', 'split']),
+    from: z.string(),
+    to: z.string(),
+    articles: z.array(z.string()),
+    reasons: z.array(z.string()),
+    /** The revision that took it back. */
+    undoneBy: z.int().nullable(),
+  })
+  .openapi('Revision');
+
 export const themeSchema = z
   .object({
     id: z.string(),

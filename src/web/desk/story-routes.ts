@@ -33,7 +33,7 @@ export const storyRoutes = ({
     const mayEdit = mayDo(user, 'editor');
     const main = storyMain({
       record,
-      revisions: await stories.revisions(MOST_REVISIONS, id),
+      revisions: await stories.revisions({ limit: MOST_REVISIONS }, id),
       others: mayEdit
         ? await library.stories({ flag: null, text: '' }, { limit: OTHERS, after: null })
         : [],
@@ -125,10 +125,10 @@ export const storyRoutes = ({
       path: '/desk/stories/:id/undo',
       access: 'editor',
       handle: async (visit) => {
+        const id = visit.req.param('id') ?? '';
         const seq = Number((await visit.req.parseBody()).seq);
-        if (!Number.isSafeInteger(seq))
-          return show(visit, visit.req.param('id') ?? '', 'There is no such revision.');
-        return settled(visit, 'story.undo', await stories.undo(seq, actorOf(visit)));
+        if (!Number.isSafeInteger(seq)) return show(visit, id, 'This story has no such revision.');
+        return settled(visit, 'story.undo', await stories.undo(id, seq, actorOf(visit)));
       },
     },
   ];

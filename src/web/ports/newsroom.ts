@@ -5,6 +5,7 @@ import type {
   DeadJob,
   LibraryStore,
   QueueCounts,
+  RevisionPage,
   StoredRevision,
   StoryRecord,
   WatchRecord,
@@ -90,10 +91,10 @@ export type StoryOutcome =
 
 export interface StoryPort {
   find(id: string): Promise<StoryRecord | null>;
-  revisions(limit: number, story: string): Promise<readonly StoredRevision[]>;
+  revisions(page: RevisionPage, story: string): Promise<readonly StoredRevision[]>;
   merge(from: string, to: string, actor: string): Promise<StoryOutcome>;
   split(from: string, articles: readonly string[], actor: string): Promise<StoryOutcome>;
-  undo(seq: number, actor: string): Promise<StoryOutcome>;
+  undo(of: string, seq: number, actor: string): Promise<StoryOutcome>;
 }
 
 export interface JobPort {
