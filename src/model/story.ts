@@ -5,13 +5,17 @@ import type { Instant } from './time.ts';
 /** How an article came to its story. */
 export type StoryLink = 'first' | 'copy' | 'follow-up';
 
+export const STORY_FLAGS = ['only-state', 'only-independent'] as const;
+/** Told by outlets of one side alone. */
+export type StoryFlag = (typeof STORY_FLAGS)[number];
+
 /** Who reports a story: how many outlets of each type, which languages and countries. */
 export interface SourceMix {
   readonly outlets: number;
   readonly byType: Readonly<Partial<Record<SourceType, number>>>;
   readonly languages: readonly string[];
   readonly countries: readonly string[];
-  readonly flag: 'only-state' | 'only-independent' | null;
+  readonly flag: StoryFlag | null;
 }
 
 /** An hour in which outlets took a story up. */

@@ -133,6 +133,13 @@ describe('lists', () => {
     const { body } = await ask('/stories', { token });
     const summit = body.items.find(({ articles }: { articles: number }) => articles > 1);
     expect(summit).toMatchObject({ outlets: expect.any(Number), byType: { wire: 1 } });
+    for (const [query, count] of [
+      ['q=bank', 1],
+      ['flag=only-state', 2],
+    ]) {
+      const found = (await ask(`/stories?${query}`, { token })).body.items;
+      expect([query, found.length]).toEqual([query, count]);
+    }
     expect((await ask('/themes', { token })).body.items).toHaveLength(
       house.app.settings.pack.themes.length,
     );
@@ -273,6 +280,15 @@ describe('a watch', () => {
     expect((await ask(path, { token, method: 'DELETE' })).status).toBe(200);
     expect((await ask(path, { token, method: 'DELETE' })).status).toBe(409);
     expect((await ask('/watches/csto', { token, method: 'DELETE' })).status).toBe(409);
+    const noted = (await house.app.store.accounts.audit(3)).map(({ action, detail }) => [
+      action,
+      detail,
+    ]);
+    expect(noted).toEqual([
+      ['watch.remove', { query: 'bank', by: 'API' }],
+      ['watch.change', { name: 'Bank', query: 'bank', by: 'API' }],
+      ['watch.add', { name: 'Bank', query: 'summit AND bank', by: 'API' }],
+    ]);
   });
 
   it('that cannot be read is refused with its column', async () => {

@@ -104,7 +104,7 @@ export const feedEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => {
           detail: `A feed named ${outcome.id}, or with this address, is here.`,
         });
       }
-      if (!dryRun) await noteApi(accounts, context, 'feed.add', outcome.id);
+      if (!dryRun) await noteApi(accounts, context, 'feed.add', outcome.id, { url: outcome.url });
       const { id, items, concerns } = outcome;
       return context.json(
         {

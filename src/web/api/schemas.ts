@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { SOURCE_TYPES } from '../../model/feed.ts';
+import { STORY_FLAGS } from '../../model/story.ts';
 
 const time = z.iso.datetime().openapi({ example: '2026-07-04T12:00:00.000Z' });
 
@@ -66,7 +67,7 @@ export const storySchema = z
     articles: z.int(),
     outlets: z.int(),
     byType: z.record(z.string(), z.int()),
-    flag: z.enum(['only-state', 'only-independent']).nullable(),
+    flag: z.enum(STORY_FLAGS).nullable(),
   })
   .openapi('Story');
 
@@ -198,6 +199,11 @@ export const articleQuery = pageQuery.extend({
   from: day.optional(),
   to: day.optional(),
   relevant: z.enum(['true', 'false']).default('true'),
+});
+
+export const storyQuery = pageQuery.extend({
+  q: z.string().max(400).default(''),
+  flag: z.enum(STORY_FLAGS).optional(),
 });
 
 export const idParameter = z.object({ id: z.string().min(1).max(120) });

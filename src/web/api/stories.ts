@@ -1,7 +1,7 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { FoundStory, StoredRevision } from '../../ports.ts';
-import { placeOf, placeWord } from '../desk/search-filter.ts';
+import { placeOf, placeWord, seqOf } from '../desk/search-filter.ts';
 import type { StoryOutcome, WebPort } from '../ports/index.ts';
 import { answers, done, iso, jsonBody, SECURITY } from './describe.ts';
 import { type ApiEnv, GONE, needs, noteApi, refuse } from './guard.ts';
@@ -11,6 +11,7 @@ import {
   pageQuery,
   revisionSchema,
   storyDetailSchema,
+  storyQuery,
   storySchema,
 } from './schemas.ts';
 
@@ -46,10 +47,6 @@ const revisionRow = ({ seq, at, actor, revision, undoneBy }: StoredRevision) => 
   undoneBy,
 });
 
-/** The number a cursor of revisions names; one of somebody else begins anew. */
-const seqOf = (cursor: string | undefined): number | undefined =>
-  /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : undefined;
-
 /** Stories: listed, shown, merged, split, put back. */
 export const storyEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => {
   const { library, stories, accounts } = web;
@@ -62,13 +59,13 @@ export const storyEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
       summary: 'Stories, those that changed last first',
       security: SECURITY,
       middleware: read,
-      request: { query: pageQuery },
+      request: { query: storyQuery },
       responses: answers(pageOf(storySchema)),
     }),
     async (context) => {
-      const { limit, cursor } = context.req.valid('query');
+      const { q, flag, limit, cursor } = context.req.valid('query');
       const found = await library.stories(
-        { flag: null, text: '' },
+        { flag: flag ?? null, text: q },
         { limit: limit + 1, after: placeOf(cursor) },
       );
       const last = found.length > limit ? found[limit - 1] : undefined;

@@ -20,6 +20,12 @@ const watchBody = z.object({
   query: z.string().min(1).max(20_000),
 });
 
+/** What the audit log keeps of a watch that was written. */
+const written = ({ name, query }: z.infer<typeof watchBody>) => ({
+  name,
+  query: query.slice(0, 400),
+});
+
 const refuseQuery = (faults: readonly QueryFaultNote[]): never =>
   refuse({
     status: 422,
@@ -69,7 +75,7 @@ export const watchEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
       await readable(draft.query);
       const id = watchId(`api-${randomBytes(6).toString('hex')}`);
       await watches.save({ id, ...draft }, context.get('now'));
-      await noteApi(accounts, context, 'watch.add', id);
+      await noteApi(accounts, context, 'watch.add', id, written(draft));
       return context.json({ id }, 200);
     },
   );
@@ -91,7 +97,7 @@ export const watchEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
       const known = isReadersOwn(id) ? null : await watches.find(id);
       if (!known || !(await watches.save({ id, ...draft }, context.get('now'))))
         return refuse(NOT_HERE);
-      await noteApi(accounts, context, 'watch.change', id);
+      await noteApi(accounts, context, 'watch.change', id, written(draft));
       return context.json({ id }, 200);
     },
   );
@@ -108,8 +114,9 @@ export const watchEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
     }),
     async (context) => {
       const id = watchId(context.req.valid('param').id);
-      if (isReadersOwn(id) || !(await watches.remove(id))) return refuse(NOT_HERE);
-      await noteApi(accounts, context, 'watch.remove', id);
+      const known = isReadersOwn(id) ? null : await watches.find(id);
+      if (!known || !(await watches.remove(id))) return refuse(NOT_HERE);
+      await noteApi(accounts, context, 'watch.remove', id, { query: known.query });
       return context.json({ id }, 200);
     },
   );

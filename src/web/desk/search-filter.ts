@@ -73,6 +73,10 @@ export const placeOf = (word: string | undefined): Place | null => {
   return at === undefined || id === undefined ? null : { at: Number(at), id };
 };
 
+/** The number below which a list of revisions goes on; undefined for anything else. */
+export const seqOf = (word: string | undefined): number | undefined =>
+  /^\d{1,15}$/.test(word ?? '') ? Number(word) : undefined;
+
 export const placeWord = ({ at, id }: Place): string => `${at}_${id}`;
 
 const alternatives = (any: readonly string[]): string =>

@@ -1,5 +1,5 @@
 import { SOURCE_TYPES } from '../../model/feed.ts';
-import type { SourceMix } from '../../model/story.ts';
+import { type SourceMix, STORY_FLAGS } from '../../model/story.ts';
 import type { Instant } from '../../model/time.ts';
 import type { FoundStory, StoredRevision, StoryRecord, ToldMember } from '../../ports.ts';
 import { html, type Markup } from '../../text/markup.ts';
@@ -56,9 +56,7 @@ export const storiesMain = ({
   now,
 }: StoriesState): Markup => html`<h1>Stories</h1>
 <form class="search" action="/desk/stories" role="search"><div class="searchline"><label class="unseen-label" for="q">Words of a story</label><input id="q" name="q" type="search" value="${text}" maxlength="400">${flag && html`<input type="hidden" name="flag" value="${flag}">`}<button>Find</button></div></form>
-<ul class="tabs"><li><a href="${listPath({ q: text })}"${flag === null && html` aria-current="true"`}>All</a></li>${(
-  ['only-state', 'only-independent'] as const
-).map(
+<ul class="tabs"><li><a href="${listPath({ q: text })}"${flag === null && html` aria-current="true"`}>All</a></li>${STORY_FLAGS.map(
   (one) =>
     html`<li><a href="${listPath({ q: text, flag: one })}"${flag === one && html` aria-current="true"`}>${FLAGS[one]}</a></li>`,
 )}</ul>
@@ -84,6 +82,8 @@ const revisionItem = (
 export interface StoryState {
   readonly record: StoryRecord;
   readonly revisions: readonly StoredRevision[];
+  /** The number of the last of these, when older ones are kept. */
+  readonly olderThan: number | null;
   /** Other stories of these days, to merge it into. */
   readonly others: readonly FoundStory[];
   readonly now: Instant;
@@ -111,7 +111,7 @@ ${field({
 };
 
 export const storyMain = (state: StoryState): Markup => {
-  const { record, revisions, now, formToken, fault } = state;
+  const { record, revisions, olderThan, now, formToken, fault } = state;
   const { story, members } = record;
   const { sourceMix } = story;
   const lead = members.find(({ articleId }) => articleId === story.leadArticleId);
@@ -128,5 +128,6 @@ ${mixBar(sourceMix)}
 <p class="sub">${counted(sourceMix.outlets, 'outlet')}${sourceMix.languages.length > 0 && html` in ${sourceMix.languages.map(languageName).join(', ')}`}${sourceMix.countries.length > 0 && html`, from ${sourceMix.countries.join(', ')}`}.</p>
 ${editing(state)}
 ${revisions.length > 0 && html`<h2>Put right before</h2><div class="card"><ol class="timeline">${revisions.map((revision) => revisionItem(revision, now, formToken))}</ol></div>`}
+${olderThan !== null && html`<p><a class="button quiet" rel="next" href="/desk/stories/${story.id}?before=${olderThan}">Older</a></p>`}
 </aside></div>`;
 };

@@ -1,9 +1,9 @@
-import type { SourceMix } from '../../model/story.ts';
+import { STORY_FLAGS } from '../../model/story.ts';
 import { answerProblem, type Problem } from '../guard/problem.ts';
 import type { StoryOutcome, WebPort } from '../ports/index.ts';
 import type { Route, Visit } from '../route.ts';
 import { mayDo } from '../view/layout.ts';
-import { placeOf, placeWord } from './search-filter.ts';
+import { placeOf, placeWord, seqOf } from './search-filter.ts';
 import { noteAct, showDesk } from './show.ts';
 import { storiesMain, storyMain } from './story-pages.ts';
 
@@ -11,7 +11,6 @@ const SECTION = '/desk/stories';
 const SHOWN = 25;
 const MOST_REVISIONS = 10;
 const OTHERS = 40;
-const FLAGS: readonly NonNullable<SourceMix['flag']>[] = ['only-state', 'only-independent'];
 
 const NO_SUCH_STORY: Problem = {
   status: 404,
@@ -28,12 +27,20 @@ export const storyRoutes = ({
   const show = async (visit: Visit, id: string, fault: string | null): Promise<Response> => {
     const record = await stories.find(id);
     if (!record) return answerProblem(visit.req.raw, NO_SUCH_STORY);
-    if (record.mergedInto !== null) return visit.redirect(`${SECTION}/${record.mergedInto}`, 302);
+    if (record.mergedInto !== null) {
+      return fault === null
+        ? visit.redirect(`${SECTION}/${record.mergedInto}`, 302)
+        : show(visit, record.mergedInto, fault);
+    }
     const { user, formToken } = visit.get('visitor');
     const mayEdit = mayDo(user, 'editor');
+    const before = seqOf(visit.req.query('before'));
+    const found = await stories.revisions({ limit: MOST_REVISIONS + 1, before }, id);
+    const last = found.length > MOST_REVISIONS ? found[MOST_REVISIONS - 1] : undefined;
     const main = storyMain({
       record,
-      revisions: await stories.revisions({ limit: MOST_REVISIONS }, id),
+      revisions: found.slice(0, MOST_REVISIONS),
+      olderThan: last?.seq ?? null,
       others: mayEdit
         ? await library.stories({ flag: null, text: '' }, { limit: OTHERS, after: null })
         : [],
@@ -69,7 +76,7 @@ export const storyRoutes = ({
       access: 'viewer',
       handle: async (visit) => {
         const text = (visit.req.query('q') ?? '').slice(0, 400);
-        const flag = FLAGS.find((one) => one === visit.req.query('flag')) ?? null;
+        const flag = STORY_FLAGS.find((one) => one === visit.req.query('flag')) ?? null;
         const found = await library.stories(
           { flag, text },
           { limit: SHOWN + 1, after: placeOf(visit.req.query('after')) },
