@@ -107,6 +107,7 @@ const raw: Post = openPost(postSettings({ smtpUrl: SMTP }), {
   }),
   secret: 'another secret',
   clock: { now: () => clock },
+  hooks: { target: async () => null },
   post: async () => ({ kind: 'failed', code: 'connect', detail: '' }),
 });
 const ports: Partial<Ports> = {

@@ -10,6 +10,7 @@ import { reportHealth } from './report-health.ts';
 import { spotSpikes } from './spot-spikes.ts';
 import { sweep } from './sweep.ts';
 import { takePush } from './take-push.ts';
+import { tellHooks } from './tell-hooks.ts';
 import { tick } from './tick.ts';
 
 /** Every job there is. */
@@ -24,6 +25,7 @@ export const JOBS: readonly Job[] = [
   reconsiderStories,
   collectReturns,
   spotSpikes,
+  tellHooks,
   reportHealth,
   sweep,
 ];

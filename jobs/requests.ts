@@ -63,6 +63,9 @@ export const SPOT_SPIKES: JobRequest = {
   throttleMs: 15 * MINUTE_MS,
 };
 
+/** What happened since the last tick, to whoever asked to be told at once. */
+export const TELL_HOOKS: JobRequest = { name: 'tell-hooks', key: 'regular', payload: {} };
+
 /** Often enough that trouble is told soon; the job itself writes once an hour at most. */
 export const REPORT_HEALTH: JobRequest = {
   name: 'report-health',

@@ -13,6 +13,7 @@ import {
   SLOW_LANE,
   SPOT_SPIKES,
   SWEEP,
+  TELL_HOOKS,
   takePushOf,
 } from './requests.ts';
 
@@ -63,6 +64,7 @@ export const tick = defineJob({
       ...(rules.operator === null ? [] : [REPORT_HEALTH]),
       RECONSIDER_STORIES,
       SPOT_SPIKES,
+      TELL_HOOKS,
       COLLECT_RETURNS,
       SWEEP,
     ]);

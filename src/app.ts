@@ -108,7 +108,8 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
   const detector = await openDetector(settings, { clock, log, watches: store.watches });
   const links = await openLinks(settings, store.secrets);
   const secret = await mailSecret(store.secrets);
-  const post = openPost(settings, { links, secret, clock, post: fetcher.post });
+  const { hooks } = store;
+  const post = openPost(settings, { links, secret, clock, hooks, post: fetcher.post });
   const ports: Ports = {
     clock,
     random,

@@ -14,6 +14,7 @@ export const JOB_NAMES = [
   'reconsider-stories',
   'collect-returns',
   'spot-spikes',
+  'tell-hooks',
   'report-health',
   'sweep',
 ] as const;

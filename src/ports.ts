@@ -3,6 +3,7 @@ import type { DeliveryStore, Post, ReturnedMail, SuppressionStore } from './port
 import type { DigestStore, SubscriptionStore } from './ports/digests.ts';
 import type { EntryStore, FeedStore, HostStore } from './ports/feeds.ts';
 import type { HealthStore } from './ports/health.ts';
+import type { HookStore } from './ports/hooks.ts';
 import type { HubStore } from './ports/hubs.ts';
 import type { JobSender } from './ports/queue.ts';
 import type { Annotator, ArticleReader, Fetcher } from './ports/reading.ts';
@@ -18,6 +19,7 @@ export * from './ports/deliveries.ts';
 export type * from './ports/digests.ts';
 export type * from './ports/feeds.ts';
 export type * from './ports/health.ts';
+export type * from './ports/hooks.ts';
 export type * from './ports/hubs.ts';
 export type * from './ports/library.ts';
 export type * from './ports/queue.ts';
@@ -50,6 +52,7 @@ export interface Ports {
   readonly returns: ReturnedMail;
   readonly hosts: HostStore;
   readonly hubs: HubStore;
+  readonly hooks: HookStore;
   readonly health: HealthStore;
   readonly retention: RetentionStore;
   readonly upkeep: Upkeep;

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import {
   buildMail,
+  hookChannel,
   ntfyChannel,
   outboxChannel,
   type Post as PostOver,
@@ -14,7 +15,8 @@ import {
 import { machineReadable, renderBrief } from './digest/index.ts';
 import type { Links } from './links/index.ts';
 import type { ChannelName } from './model/digest.ts';
-import type { Channel, Clock, Post, Route, SecretStore } from './ports.ts';
+import type { HookId } from './model/ids.ts';
+import type { Channel, Clock, HookStore, Post, Route, SecretStore } from './ports.ts';
 import { referredName, type Settings } from './settings/index.ts';
 import { parseSender } from './text/mail-address.ts';
 import { mailProvider } from './text/mail-provider.ts';
@@ -32,6 +34,7 @@ export interface PostTools {
   readonly clock: Clock;
   /** The guarded way out to the web. */
   readonly post: PostOver;
+  readonly hooks: Pick<HookStore, 'target'>;
 }
 
 /** The secret of return paths and of the suppression list, made once: with another one both would forget. */
@@ -46,10 +49,11 @@ export const recipientKey = (secret: string, channel: ChannelName, recipient: st
 
 const channelsOf = (
   { channels, mail, ...settings }: PostSettings,
-  { post, clock }: PostTools,
-): ReadonlyMap<ChannelName, Channel> => {
+  { post, clock, hooks }: PostTools,
+): ReadonlyMap<ChannelName | 'hook', Channel> => {
   const { telegram, ntfyToken, webhookSecret } = channels;
-  return new Map<ChannelName, Channel>([
+  return new Map<ChannelName | 'hook', Channel>([
+    ['hook', hookChannel({ post, now: clock.now, targetOf: (id) => hooks.target(id as HookId) })],
     [
       'mail',
       mail.smtpUrl === null
@@ -127,7 +131,7 @@ export const openPost = (settings: PostSettings, tools: PostTools): Post => {
   return {
     send: async (kind, parcel, beforeDot) => {
       const channel = channels.get(
-        kind === 'email' || kind === 'outbox' ? 'mail' : (kind as ChannelName),
+        kind === 'email' || kind === 'outbox' ? 'mail' : (kind as ChannelName | 'hook'),
       );
       const recipient = addressOf(parcel.recipient);
       if (channel && recipient !== null) return channel.send({ ...parcel, recipient }, beforeDot);

@@ -10,6 +10,7 @@ const HOUSEKEEPING: readonly JobName[] = [
   'reconsider-stories',
   'collect-returns',
   'spot-spikes',
+  'tell-hooks',
   'report-health',
   'sweep',
 ];

@@ -1,6 +1,7 @@
 export { type BounceReading, readBounce } from './bounce.ts';
 export { type BounceBox, imapBounceBox } from './bounce-box.ts';
 export type { DkimKey } from './dkim.ts';
+export { type HookOptions, hookChannel } from './hook.ts';
 export { buildMail } from './mail.ts';
 export { type NtfyOptions, ntfyChannel } from './ntfy.ts';
 export { outboxChannel } from './outbox.ts';

@@ -15,12 +15,29 @@ const SCOPES: ScopeByStatus = { 404: 'recipient', 410: 'recipient' };
 
 const SHORTEST_SECRET = 24;
 
+interface Signed {
+  readonly id: string;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  readonly body: Uint8Array;
+}
+
 /** `webhook-signature` over id, time in seconds and body, as standardwebhooks.com has it. */
 export const webhookSignature = (
-  secret: string,
-  { id, timestamp, body }: { id: string; timestamp: number; body: Uint8Array },
+  secret: string | Uint8Array,
+  { id, timestamp, body }: Signed,
 ): string =>
   `v1,${createHmac('sha256', secret).update(`${id}.${timestamp}.`).update(body).digest('base64')}`;
+
+export const signedHeaders = (
+  secret: string | Uint8Array,
+  signed: Signed,
+): Readonly<Record<string, string>> => ({
+  'content-type': 'application/json',
+  'webhook-id': signed.id,
+  'webhook-timestamp': String(signed.timestamp),
+  'webhook-signature': webhookSignature(secret, signed),
+});
 
 /** JSON to an address of the subscriber's, signed; the delivery id lets the receiver drop a repetition. */
 export const webhookChannel = ({ post, secret, now }: WebhookOptions): Channel => {
@@ -35,13 +52,7 @@ export const webhookChannel = ({ post, secret, now }: WebhookOptions): Channel =
     send: async ({ deliveryId, recipient, bytes }, beforeDot) => {
       await beforeDot();
       const timestamp = Math.floor(now() / SECOND_MS);
-      const signature = webhookSignature(secret, { id: deliveryId, timestamp, body: bytes });
-      const headers = {
-        'content-type': 'application/json',
-        'webhook-id': deliveryId,
-        'webhook-timestamp': String(timestamp),
-        'webhook-signature': signature,
-      };
+      const headers = signedHeaders(secret, { id: deliveryId, timestamp, body: bytes });
       return outcomeOfPost(await post({ url: recipient, headers, body: bytes }), SCOPES);
     },
     close: async () => undefined,

@@ -17,6 +17,7 @@ export type DeliveryId = Id<'delivery'>;
 export type UserId = Id<'user'>;
 export type EntityId = Id<'entity'>;
 export type SpikeId = Id<'spike'>;
+export type HookId = Id<'hook'>;
 
 /** 80 bits of SHA-256 over the parts, as 20 hex digits: equal parts give the equal name on every machine. */
 const named = (prefix: string, parts: readonly string[]): string =>
@@ -64,6 +65,10 @@ export const deliveryId = (digest: DigestId, channel: string, recipient: string)
 /** A spike is named by its subject and the hour it was noticed in. */
 export const spikeId = (kind: string, subject: string, hour: number): SpikeId =>
   named('spk', [kind, subject, String(hour)]) as SpikeId;
+
+/** A post to a webhook is named by what happened, so that it is told once. */
+export const hookPostId = (hook: HookId, type: string, key: string): DeliveryId =>
+  named('evt', [hook, type, key]) as DeliveryId;
 
 /** A push is named by its feed and its bytes, so that one sent twice is one. */
 export const pushId = (feed: FeedId, digestOfBody: string): PushId =>

@@ -8,6 +8,7 @@ import { digestStore } from './digests.ts';
 import { entryStore } from './entries.ts';
 import { feedStore } from './feeds.ts';
 import { healthStore } from './health.ts';
+import { hookStore } from './hooks.ts';
 import { hostGate, siteFiles } from './hosts.ts';
 import { hubStore } from './hubs.ts';
 import { ledgerStore } from './ledger.ts';
@@ -71,6 +72,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     vitals: vitalsReader(db),
     hosts: gate,
     hubs: hubStore(db),
+    hooks: hookStore(db),
     health: healthStore(db),
     gate,
     siteFiles: siteFiles(db),

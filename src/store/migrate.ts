@@ -10,6 +10,7 @@ import * as library from './migrations/0008-library.ts';
 import * as silence from './migrations/0009-silence.ts';
 import * as tellings from './migrations/0010-tellings.ts';
 import * as outlets from './migrations/0011-outlets.ts';
+import * as hooks from './migrations/0012-hooks.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -24,6 +25,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0009-silence': silence,
   '0010-tellings': tellings,
   '0011-outlets': outlets,
+  '0012-hooks': hooks,
 };
 
 const migratorOf = (db: Kysely<Schema>): Migrator =>

@@ -24,6 +24,9 @@ const rows = (db: Kysely<Schema>) =>
     .select(['created_at as createdAt'])
     .select(sql<number>`coalesce(octet_length(bytes), 0)`.as('bytes'));
 
+/** Posts to webhooks have a list of their own; what of them waits for the operator's word stands here too. */
+const isOfMail = sql<boolean>`(channel <> 'hook' or state = 'ambiguous')`;
+
 /** How long a message that is sent again may take. */
 const SENT_AGAIN_MS = DAY_MS;
 
@@ -32,6 +35,7 @@ export const outboxReader = (db: Kysely<Schema>) => ({
   /** Newest first; of one state, or of all. */
   list: (limit: number, state: DeliveryState | null = null): Promise<readonly OutboxRow[]> =>
     rows(db)
+      .where(isOfMail)
       .$if(state !== null, (query) => query.where('state', '=', state ?? 'sent'))
       .orderBy('created_at', 'desc')
       .orderBy('deliveries.id')
@@ -42,6 +46,7 @@ export const outboxReader = (db: Kysely<Schema>) => ({
     const counted = await db
       .selectFrom('deliveries')
       .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+      .where(isOfMail)
       .groupBy('state')
       .execute();
     return Object.fromEntries(counted.map(({ state, count }) => [state, count]));

@@ -71,13 +71,13 @@ export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
       .where('confirmed_at', 'is', null)
       .where('requested_at', '<', before(UNCONFIRMED_DAYS))
       .execute();
-    // A letter names an address: it goes with the wish it was about, one to the operator with its message.
+    // A letter names an address: it goes with the wish it was about, one to the operator and a post with its message.
     await db
       .deleteFrom('deliveries')
       .where('digest_id', 'is', null)
       .where((eb) =>
         eb.or([
-          eb('subscription_id', '!=', OPERATOR),
+          eb.and([eb('subscription_id', '!=', OPERATOR), eb('channel', '!=', 'hook')]),
           eb('settled_at', '<', before(DELIVERY_BYTES_DAYS)),
         ]),
       )

@@ -3,12 +3,14 @@ import type { FeedStatus, HubState } from '../feeds/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import type { Article } from '../model/article.ts';
 import type { SourceType } from '../model/feed.ts';
+import type { HookEventName } from '../model/hook.ts';
 import type {
   ArticleId,
   DeliveryId,
   DigestId,
   EntryId,
   FeedId,
+  HookId,
   PushId,
   SpikeId,
   StoryId,
@@ -222,6 +224,23 @@ export interface Schema {
     settled_at: Instant | null;
     /** Of a letter; a digest has its own. */
     subject: string | null;
+  };
+  /** Addresses that are told of what happens; their posts are deliveries of the channel `hook`. */
+  hooks: {
+    id: HookId;
+    url: string;
+    /** Signs its posts. */
+    secret: string;
+    events: Json<readonly HookEventName[]>;
+    created_by: string;
+    created_at: Instant;
+    /** When it was registered, or resumed last. */
+    works_since: Instant;
+    suspended_at: Instant | null;
+    reason: string | null;
+    /** `story_members.seq` and `spikes.seq` up to which it has been told. */
+    told_members: number;
+    told_spikes: number;
   };
   suppressions: {
     key: string;

@@ -3,6 +3,7 @@ import { reasonOf } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { WebPort } from '../web/index.ts';
 import { feedPort } from './feeds.ts';
+import { hookPort } from './hooks.ts';
 import { mailPort } from './mails.ts';
 import { libraryPort, systemPort, trendPort, watchPort } from './newsroom.ts';
 import { readerPort } from './readers.ts';
@@ -23,6 +24,7 @@ export const webPort = (app: App, version: string): WebPort => ({
   trends: trendPort(app),
   system: systemPort(app),
   mails: mailPort(app),
+  hooks: hookPort(app),
   readers: readerPort(app),
   tryQuery: trialPort(app),
 });

@@ -9,6 +9,7 @@ const HOUSEKEEPING = {
   'reconsider-stories': null,
   'collect-returns': null,
   'spot-spikes': null,
+  'tell-hooks': null,
   'report-health': null,
   sweep: null,
 };
@@ -27,7 +28,7 @@ describe('--queues', () => {
     ['', 'at least one queue'],
     [
       'polls',
-      'one of tick, poll, ask, take, read, compose, deliver, reconsider, collect, spot, report, sweep',
+      'one of tick, poll, ask, take, read, compose, deliver, reconsider, collect, spot, tell, report, sweep',
     ],
     ['poll:0', 'a whole number from 1 to 500'],
     ['poll:4x', 'a whole number from 1 to 500'],

@@ -48,6 +48,7 @@ describe('the deliver job', () => {
       secret: SECRET,
       clock: { now: () => now },
       post: fetcher.post,
+      hooks: store.hooks,
     });
     closing.push(
       () => fetcher.close(),

@@ -36,6 +36,7 @@ beforeAll(async () => {
     log: keptLog(),
     queue: { send: async () => undefined },
     post: openPost(settings, {
+      hooks: store.hooks,
       links,
       secret: 's',
       clock: { now: () => now },

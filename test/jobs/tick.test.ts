@@ -64,6 +64,7 @@ it('asks for what is due, a batch of each kind', async () => {
     'reconsider-stories': 1,
     'collect-returns': 1,
     'spot-spikes': 1,
+    'tell-hooks': 1,
     sweep: 1,
   });
   expect(polls(asked)).toEqual([{ lane: 0 }, { lane: 1 }]);

@@ -2,7 +2,8 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Newsroom, startNewsroom } from '../../demo/server.ts';
 import { composeDigest } from '../../jobs/compose-digest.ts';
-import { storyId } from '../../src/model/ids.ts';
+import { HOOK_EVENTS } from '../../src/model/hook.ts';
+import { type HookId, hookPostId, storyId } from '../../src/model/ids.ts';
 import { DAY_MS } from '../../src/model/time.ts';
 import { AXE, CHROMIUM, CHROMIUM_FLAGS, chromiumName, skipsChromium } from '../support/chromium.ts';
 import { type House, linkIn, openHouse } from './house.ts';
@@ -13,6 +14,7 @@ const SIZES = [
   { width: 375, height: 800 },
 ];
 const SCHEMES = ['light', 'dark'] as const;
+const HOOK = 'hook_1' as HookId;
 const PAGES = [
   '/',
   '/subscribe',
@@ -39,6 +41,8 @@ const PAGES = [
   '/desk/system/settings',
   '/desk/system/users',
   '/desk/system/tokens',
+  '/desk/system/webhooks',
+  '/desk/system/webhooks/hook_1',
   '/desk/system/audit',
   '/desk/account',
   '/no/such/page',
@@ -64,6 +68,16 @@ describe.skipIf(skipsChromium)(`in Chromium (${chromiumName})`, () => {
       HOST_GAP_MS: '0',
     });
     await seed(house);
+    await house.app.store.hooks.add({
+      id: HOOK,
+      url: 'https://hooks.example/an/address/that/is/quite/long/and/has/no/place/to/break/it/in',
+      secret: 'whsec_AAAA',
+      events: HOOK_EVENTS,
+      createdBy: 'Ada',
+      createdAt: house.now(),
+    });
+    const post = { id: hookPostId(HOOK, 'test', '1'), subject: 'test', bytes: Buffer.from('{}') };
+    await house.app.store.hooks.post(HOOK, post, house.now());
     browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
     const member = await house.member('admin');
     context = await browser.newContext();

@@ -34,6 +34,7 @@ const OURS: Readonly<Record<keyof Schema, true>> = {
   known_entities: true,
   feed_days: true,
   spikes: true,
+  hooks: true,
   hub_subscriptions: true,
   pushes: true,
   ledger: true,

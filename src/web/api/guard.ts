@@ -56,7 +56,7 @@ export const noteApi = (
   context: Pick<Context<ApiEnv>, 'get'>,
   action: string,
   subject: string,
-  detail: Readonly<Record<string, string>> = {},
+  detail: Readonly<Record<string, unknown>> = {},
 ): Promise<void> =>
   accounts.note({
     at: context.get('now'),

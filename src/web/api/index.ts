@@ -4,6 +4,7 @@ import type { WebPort } from '../ports/index.ts';
 import { articleEndpoints } from './articles.ts';
 import { feedEndpoints } from './feeds.ts';
 import type { ApiEnv } from './guard.ts';
+import { hookEndpoints } from './hooks.ts';
 import { readerEndpoints } from './readers.ts';
 import { storyEndpoints } from './stories.ts';
 import { watchEndpoints } from './watches.ts';
@@ -37,6 +38,7 @@ export const apiOf = (web: WebPort, version: string): OpenAPIHono<ApiEnv> => {
   feedEndpoints(api, web);
   watchEndpoints(api, web);
   readerEndpoints(api, web);
+  hookEndpoints(api, web);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Steppewatch', version },

@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { SOURCE_TYPES } from '../../model/feed.ts';
+import { HOOK_EVENTS } from '../../model/hook.ts';
 import { STORY_FLAGS } from '../../model/story.ts';
+import { DELIVERY_STATES } from '../../ports.ts';
 
 const time = z.iso.datetime().openapi({ example: '2026-07-04T12:00:00.000Z' });
 
@@ -161,6 +163,29 @@ export const deliverySchema = z
     createdAt: time,
   })
   .openapi('Delivery');
+
+export const hookSchema = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    events: z.array(z.enum(HOOK_EVENTS)),
+    createdBy: z.string(),
+    createdAt: time,
+    /** Null while it works. */
+    suspended: z.object({ at: time, reason: z.string() }).nullable(),
+  })
+  .openapi('Webhook');
+
+export const hookPostSchema = z
+  .object({
+    id: z.string(),
+    subject: z.string(),
+    state: z.enum(DELIVERY_STATES),
+    attempts: z.int(),
+    answer: z.string().nullable(),
+    createdAt: time,
+  })
+  .openapi('WebhookPost');
 
 export const subscriptionSchema = z
   .object({

@@ -16,7 +16,7 @@ const TONES: Readonly<Record<MailState, 'good' | 'warn' | 'bad' | 'idle'>> = {
   expired: 'bad',
 };
 
-const stateMark = (state: MailState): Markup =>
+export const stateMark = (state: MailState): Markup =>
   html`<span class="status ${TONES[state]}">${state}</span>`;
 
 const mailRow = (mail: OutboxMail, now: Instant): Markup => html`<tr>

@@ -4,6 +4,7 @@ import type { PasswordCost } from '../session/password.ts';
 import { accountRoutes } from './account-routes.ts';
 import { articleRoutes } from './article-routes.ts';
 import { feedRoutes } from './feed-routes.ts';
+import { hookRoutes } from './hook-routes.ts';
 import { mailRoutes } from './mail-routes.ts';
 import { overviewRoutes } from './overview-routes.ts';
 import { readerRoutes } from './reader-routes.ts';
@@ -25,5 +26,6 @@ export const deskRoutes = (web: WebPort, passwordCost: PasswordCost): readonly R
   ...readerRoutes(web),
   ...mailRoutes(web),
   ...systemRoutes(web),
+  ...hookRoutes(web),
   ...accountRoutes(web, passwordCost),
 ];

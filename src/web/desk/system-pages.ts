@@ -11,6 +11,7 @@ const TABS = [
   { path: '/desk/system/settings', name: 'Settings' },
   { path: '/desk/system/users', name: 'Users' },
   { path: '/desk/system/tokens', name: 'API tokens' },
+  { path: '/desk/system/webhooks', name: 'Webhooks' },
   { path: '/desk/system/audit', name: 'Audit log' },
 ] as const;
 export type SystemTab = (typeof TABS)[number]['path'];

@@ -1,5 +1,6 @@
 import type { Links } from '../../links/index.ts';
 import type { AccountStore, LimitStore } from '../../ports.ts';
+import type { HookPort } from './hooks.ts';
 import type {
   FeedPort,
   LibraryPort,
@@ -12,6 +13,7 @@ import type { ReaderPort } from './readers.ts';
 import type { MailPort, StatusPort } from './status.ts';
 import type { TrialPort } from './trials.ts';
 
+export type * from './hooks.ts';
 export type * from './newsroom.ts';
 export type * from './readers.ts';
 export type * from './status.ts';
@@ -29,6 +31,7 @@ export interface WebPort extends StatusPort {
   readonly trends: TrendPort;
   readonly system: SystemPort;
   readonly mails: MailPort;
+  readonly hooks: HookPort;
   readonly readers: ReaderPort;
   readonly tryQuery: TrialPort;
 }
