@@ -22,7 +22,7 @@ const silent = () => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
 
 /** Addresses of one page, put differently each round so that nothing is remembered. */
-const PAGES: Readonly<Record<string, (round: number) => string>> = {
+const pagesOf = (quietTheme: string): Readonly<Record<string, (round: number) => string>> => ({
   'search, common word': (n) => `/desk/search?q=${['summit', 'trade', 'border', 'bank'][n % 4]}`,
   'search, rare word': (n) => `/desk/search?q=word${n * 37}&all=1`,
   'search, two words': (n) => `/desk/search?q=summit+word${n * 11}&all=1`,
@@ -34,10 +34,14 @@ const PAGES: Readonly<Record<string, (round: number) => string>> = {
   'story list': (n) => `/desk/stories${n % 2 === 0 ? '' : '?flag=only-state'}`,
   'story list, word': (n) => `/desk/stories?q=${['summit', 'trade'][n % 2]}`,
   'theme page': (n) => `/desk/themes/${['sanctions', 'afghanistan', 'nuclear-arms'][n % 3]}`,
+  'theme page, nothing on the topic': () => `/desk/themes/${quietTheme}`,
+  'search, word and theme, nothing': (n) =>
+    `/desk/search?q=${['summit', 'gas'][n % 2]}&theme=${quietTheme}`,
+  'search, theme, all': (n) => `/desk/search?theme=${['sanctions', quietTheme][n % 2]}&all=1`,
   themes: () => '/desk/themes',
   overview: () => '/desk',
   'topic feed': (n) => `/topics/${['sanctions', 'ukraine-war'][n % 2]}.rss`,
-};
+});
 
 const percentile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[
@@ -119,7 +123,7 @@ const measure = async (name: string, postgres: Server | null): Promise<void> => 
   console.log(
     '| page | median ms | p95 ms | p95 CPU ms | mean CPU ms of the server | largest kB |\n| --- | --- | --- | --- | --- | --- |',
   );
-  for (const [page, path] of Object.entries(PAGES)) {
+  for (const [page, path] of Object.entries(pagesOf(themes.at(-1)?.id ?? ''))) {
     const atServer = postgres ? serverCpuMs(postgres.pid) : 0;
     const [wall, cpu, sizes]: [number[], number[], number[]] = [[], [], []];
     for (let round = 0; round < ROUNDS; round += 1) {

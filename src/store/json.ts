@@ -1,3 +1,8 @@
+import type { ColumnType } from 'kysely';
+
+/** A column written as JSON text, read back as the value. */
+export type Json<T> = ColumnType<T, string, string>;
+
 /** Text as PostgreSQL can hold it: without NUL, and with every surrogate in its pair. */
 export const plain = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 

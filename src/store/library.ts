@@ -25,17 +25,6 @@ const filtered = (query: Articles, filter: ArticleFilter): Articles =>
     .$if(filter.text.trim() !== '', (q) =>
       q.where(sql<SqlBool>`articles.search @@ ${queryOf(filter.text)}`),
     )
-    .$if(filter.theme !== null, (q) =>
-      q.where((eb) =>
-        eb.exists(
-          eb
-            .selectFrom('article_themes')
-            .select(sql`1`.as('one'))
-            .whereRef('article_themes.article_id', '=', 'articles.id')
-            .where('theme_id', '=', filter.theme ?? ''),
-        ),
-      ),
-    )
     .$if(filter.watch !== null, (q) =>
       q.where((eb) =>
         eb.exists(
@@ -56,28 +45,49 @@ const filtered = (query: Articles, filter: ArticleFilter): Articles =>
         ),
       ),
     )
-    .$if(filter.relevant, (q) => q.where('articles.relevant', '=', true))
+    .$if(filter.relevant && filter.theme === null, (q) => q.where('articles.relevant', '=', true))
     .$if(filter.feed !== null, (q) => q.where('articles.feed_id', '=', filter.feed))
     .$if(filter.language !== null, (q) => q.where('articles.language', '=', filter.language))
     .$if(filter.from !== null, (q) => q.where('articles.read_at', '>=', filter.from ?? 0))
     .$if(filter.to !== null, (q) => q.where('articles.read_at', '<', filter.to ?? 0));
 
-const behind = (
-  column: 'articles.read_at' | 'stories.last_changed_at',
-  id: string,
-  { at, id: last }: Place,
-) => sql<SqlBool>`(${sql.ref(column)}, ${sql.ref(id)}) < (${at}::bigint, ${last}::text)`;
+interface Walk {
+  readonly articles: Articles;
+  /** What orders them, newest first. */
+  readonly order: {
+    readonly at: 'articles.read_at' | 'article_themes.read_at';
+    readonly id: 'articles.id' | 'article_themes.article_id';
+  };
+}
+
+/** All articles, or those of a theme: few of many, and so walked by an index of their own. */
+const walkOf = (db: Kysely<Schema>, { theme, relevant }: ArticleFilter): Walk =>
+  theme === null
+    ? {
+        articles: db.selectFrom('articles'),
+        order: { at: 'articles.read_at', id: 'articles.id' },
+      }
+    : {
+        articles: db
+          .selectFrom('article_themes')
+          .innerJoin('articles', 'articles.id', 'article_themes.article_id')
+          .where('article_themes.theme_id', '=', theme)
+          .$if(relevant, (q) => q.where(sql<SqlBool>`article_themes.relevant`)),
+        order: { at: 'article_themes.read_at', id: 'article_themes.article_id' },
+      };
+
+const behind = (at: string, id: string, place: Place) =>
+  sql<SqlBool>`(${sql.ref(at)}, ${sql.ref(id)}) < (${place.at}::bigint, ${place.id}::text)`;
 
 export const libraryStore = (db: Kysely<Schema>): LibraryStore => ({
   search: async (filter, { limit, after }) => {
     // First the few that are shown, by narrow rows; what is said of them only then.
-    const page = filtered(db.selectFrom('articles'), filter)
+    const { articles, order } = walkOf(db, filter);
+    const page = filtered(articles, filter)
       .select(['articles.id', 'articles.read_at'])
-      .$if(after !== null, (q) =>
-        q.where(behind('articles.read_at', 'articles.id', after ?? { at: 0, id: '' })),
-      )
-      .orderBy('articles.read_at', 'desc')
-      .orderBy('articles.id', 'desc')
+      .$if(after !== null, (q) => q.where(behind(order.at, order.id, after ?? { at: 0, id: '' })))
+      .orderBy(sql.ref(order.at), 'desc')
+      .orderBy(sql.ref(order.id), 'desc')
       .limit(limit);
     const rows = await db
       .with('page', () => page)
@@ -112,7 +122,7 @@ export const libraryStore = (db: Kysely<Schema>): LibraryStore => ({
   count: async (filter, most) => {
     const row = await db
       .selectFrom(
-        filtered(db.selectFrom('articles'), filter)
+        filtered(walkOf(db, filter).articles, filter)
           .select(sql<number>`1`.as('one'))
           .limit(most)
           .as('found'),

@@ -11,6 +11,7 @@ import * as silence from './migrations/0009-silence.ts';
 import * as tellings from './migrations/0010-tellings.ts';
 import * as outlets from './migrations/0011-outlets.ts';
 import * as hooks from './migrations/0012-hooks.ts';
+import * as themeOrder from './migrations/0013-theme-order.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -26,6 +27,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0010-tellings': tellings,
   '0011-outlets': outlets,
   '0012-hooks': hooks,
+  '0013-theme-order': themeOrder,
 };
 
 const migratorOf = (db: Kysely<Schema>): Migrator =>

@@ -3,36 +3,31 @@ import type { FeedStatus, HubState } from '../feeds/index.ts';
 import type { Annotations } from '../model/annotation.ts';
 import type { Article } from '../model/article.ts';
 import type { SourceType } from '../model/feed.ts';
-import type { HookEventName } from '../model/hook.ts';
 import type {
   ArticleId,
   DeliveryId,
   DigestId,
   EntryId,
   FeedId,
-  HookId,
   PushId,
   SpikeId,
   StoryId,
   SubscriberId,
   SubscriptionId,
-  UserId,
   WatchId,
 } from '../model/ids.ts';
 import type { StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
 import type { TrendKind } from '../model/trend.ts';
-import type { Role, Scope } from '../model/user.ts';
 import type { Consent, SuppressionReason } from '../ports.ts';
-
-/** Written as JSON text, read back as the value. */
-type Json<T> = ColumnType<T, string, string>;
+import type { Json } from './json.ts';
+import type { WebSchema } from './schema-web.ts';
 
 /**
  * The tables. Every `…_at` is an Instant: milliseconds since 1970 UTC in a bigint column
  * (`to_timestamp(x / 1000.0)` shows it in psql).
  */
-export interface Schema {
+export interface Schema extends WebSchema {
   feeds: {
     id: FeedId;
     url: string;
@@ -96,7 +91,14 @@ export interface Schema {
   /** The distinct folded words of an article and of what is known about it, to find it by a query's words. */
   article_words: { article_id: ArticleId; words: string };
   article_watches: { article_id: ArticleId; watch_id: WatchId };
-  article_themes: { article_id: ArticleId; theme_id: string; score: number };
+  article_themes: {
+    article_id: ArticleId;
+    theme_id: string;
+    score: number;
+    /** Both as the article has them; copied by the database, by a trigger. */
+    read_at: ColumnType<Instant, never, never>;
+    relevant: ColumnType<boolean, never, never>;
+  };
   stories: {
     id: StoryId;
     title: string;
@@ -225,23 +227,6 @@ export interface Schema {
     /** Of a letter; a digest has its own. */
     subject: string | null;
   };
-  /** Addresses that are told of what happens; their posts are deliveries of the channel `hook`. */
-  hooks: {
-    id: HookId;
-    url: string;
-    /** Signs its posts. */
-    secret: string;
-    events: Json<readonly HookEventName[]>;
-    created_by: string;
-    created_at: Instant;
-    /** When it was registered, or resumed last. */
-    works_since: Instant;
-    suspended_at: Instant | null;
-    reason: string | null;
-    /** `story_members.seq` and `spikes.seq` up to which it has been told. */
-    told_members: number;
-    told_spikes: number;
-  };
   suppressions: {
     key: string;
     address: string | null;
@@ -330,55 +315,4 @@ export interface Schema {
   };
   /** What sites say to robots (robots.txt, TDM policy), as last read. */
   site_files: { url: string; file: Json<unknown>; fresh_until: Instant };
-  /** What signs links; made once, when the environment names none. */
-  secrets: { name: string; secret: string; created_at: Instant };
-  /** By whom and for what, and when the next try is free again (GCRA's theoretical arrival time). */
-  rate_limits: { key: string; free_at: Instant };
-  users: {
-    id: UserId;
-    name: string;
-    /** scrypt, with its parameters and salt. */
-    password: string;
-    role: Role;
-    enabled: boolean;
-    created_at: Instant;
-    seen_at: Instant | null;
-  };
-  /** SHA-256 of a token that lets its holder become a user, once. */
-  invitations: {
-    token: string;
-    role: Role;
-    /** Whose password it renews. */
-    user_id: UserId | null;
-    created_at: Instant;
-    ends_at: Instant;
-  };
-  sessions: {
-    /** SHA-256 of what the cookie holds. */
-    id: string;
-    user_id: UserId;
-    created_at: Instant;
-    seen_at: Instant;
-    ends_at: Instant;
-  };
-  api_tokens: {
-    id: string;
-    /** SHA-256 of the token. */
-    token: string;
-    name: string;
-    scopes: Json<readonly Scope[]>;
-    user_id: UserId;
-    created_at: Instant;
-    used_at: Instant | null;
-    ends_at: Instant | null;
-  };
-  audit: {
-    seq: Generated<number>;
-    at: Instant;
-    /** A user's name, or `reader`. */
-    actor: string;
-    action: string;
-    subject: string;
-    detail: Json<Readonly<Record<string, unknown>>>;
-  };
 }

@@ -39,17 +39,39 @@ describe.each(RELEASES)('an upgrade from %s', (release) => {
       values ('ledger', 'https://ledger.example/rss', 'The Ledger', 'wire', true, 'config', '{}')`.execute(
       database.db,
     );
+    await sql`insert into articles (id, feed_id, url, title, read_at, article)
+      values ('art_1', 'ledger', 'https://ledger.example/1', 'A summit', 7, '{}')`.execute(
+      database.db,
+    );
+    await theme('sanctions');
     expect((await pendingMigrations(database.db)).length).toBeGreaterThan(0);
     await migrate(database.db);
     after = await columnsOf(database.db);
   });
   afterAll(() => database.discard());
 
+  /** As the first release writes it. */
+  const theme = (id: string) =>
+    sql`insert into article_themes (article_id, theme_id, score) values ('art_1', ${id}, 0.5)`.execute(
+      database.db,
+    );
+
   it('keeps what there was', async () => {
     expect(await database.db.selectFrom('feeds').select('title').execute()).toEqual([
       { title: 'The Ledger' },
     ]);
     expect(await pendingMigrations(database.db)).toEqual([]);
+  });
+
+  it('knows when articles of a theme were read, also of what old workers go on to write', async () => {
+    await theme('afghanistan');
+    const columns = ['theme_id', 'read_at', 'relevant'] as const;
+    expect(
+      await database.db.selectFrom('article_themes').select(columns).orderBy('theme_id').execute(),
+    ).toEqual([
+      { theme_id: 'afghanistan', read_at: 7, relevant: false },
+      { theme_id: 'sanctions', read_at: 7, relevant: false },
+    ]);
   });
 
   // Workers of the old version go on while the new ones start: what they name must still be there.
