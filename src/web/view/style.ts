@@ -23,7 +23,7 @@ h1{font-size:1.55rem;line-height:1.25;margin:0 0 6px;letter-spacing:-.015em;over
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:hidden}.padded{padding:14px 18px}.padded>:first-child{margin-top:0}.padded>:last-child{margin-bottom:0}
 table{width:100%;border-collapse:collapse;font-size:.92rem}[id]{scroll-margin-top:16px}th{text-align:start;font-weight:600;color:var(--soft);font-size:.8rem;padding:8px 16px;border-bottom:1px solid var(--line);vertical-align:top}
 td{padding:9px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}tr:last-child>*{border-bottom:0}tbody tr:hover{background:color-mix(in srgb,var(--chip) 40%,transparent)}
-td.num,th.num{text-align:end;font-variant-numeric:tabular-nums}.sub{color:var(--soft);font-size:.86rem}td.nowrap{white-space:nowrap;overflow-wrap:normal}
+td.num,th.num{text-align:end;padding-inline:8px;font-variant-numeric:tabular-nums}td.num:last-child,th.num:last-child{padding-inline-end:16px}.sub{color:var(--soft);font-size:.86rem}td.nowrap{white-space:nowrap;overflow-wrap:normal}
 .status{white-space:nowrap;font-weight:600}.status::before{content:'';display:inline-block;width:.6em;height:.6em;border-radius:50%;background:currentColor;margin-inline-end:.5em}
 .good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.idle{color:var(--soft)}
 .feed{list-style:none;margin:0;padding:0}.feed>li{padding:11px 18px;border-bottom:1px solid var(--line)}.feed>li:last-child{border-bottom:0}
