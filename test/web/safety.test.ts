@@ -77,6 +77,18 @@ describe('every route', () => {
     }
   });
 
+  it('that a role is led to is open to it', async () => {
+    for (const role of ROLES) {
+      const { $ } = await members[role].get('/desk');
+      const paths = $('nav a')
+        .map((_, link) => $(link).attr('href'))
+        .get();
+      expect(paths.length).toBeGreaterThan(5);
+      for (const path of paths)
+        expect([role, path, (await members[role].get(path)).status]).toEqual([role, path, 200]);
+    }
+  });
+
   it('that changes something wants a form of ours: its origin, and the token of the login', async () => {
     const changing = allRoutes().filter(
       ({ method, proof }) => method === 'POST' && proof !== 'link',

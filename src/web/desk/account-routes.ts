@@ -26,7 +26,7 @@ export const accountRoutes = (
   const show = (visit: Visit, fault: string | null) =>
     showDesk(
       visit,
-      { title: 'Account', section: '/desk', main: accountMain(visit, fault) },
+      { title: 'Account', section: null, main: accountMain(visit, fault) },
       fault === null ? 200 : 422,
     );
   return [

@@ -145,7 +145,7 @@ export const linesMain = (
   article.evidence,
 ).map(
   ([name, { rule, seen }]) =>
-    html`<tr><td>${name}</td><td data-label="Rule"><code>${rule}</code></td><td dir="auto" data-label="Saw">${seen}</td></tr>`,
+    html`<tr><td class="whole">${name}</td><td data-label="Rule"><code>${rule}</code></td><td dir="auto" data-label="Saw">${seen}</td></tr>`,
 )}</tbody></table></div>
 <h2>Lines</h2>
 ${

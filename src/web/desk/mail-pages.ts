@@ -21,7 +21,7 @@ export const stateMark = (state: MailState): Markup =>
 
 const mailRow = (mail: OutboxMail, now: Instant): Markup => html`<tr>
 <td><a href="${mailPath(mail.id)}"><span dir="auto">${mail.subject || '(no subject)'}</span></a></td>
-<td data-label="To">${mail.recipient}</td>
+<td class="address" data-label="To">${mail.recipient}</td>
 <td>${stateMark(mail.state)}${mail.answer && html`<br><span class="sub">${mail.answer}</span>`}</td>
 <td class="nowrap" data-label="Composed">${moment(mail.createdAt, now)}</td>
 <td class="num" data-label="Size">${sizeInWords(mail.bytes)}</td>

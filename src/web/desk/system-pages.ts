@@ -27,7 +27,7 @@ export const systemFrame = (
 )}</ul>${main}`;
 
 const queueRow = ({ name, waiting, active, delayed, dead }: QueueCounts): Markup => html`<tr>
-<td>${name}</td><td class="num">${waiting}</td><td class="num">${active}</td><td class="num">${delayed}</td><td class="num${dead > 0 ? ' bad' : ''}">${dead}</td></tr>`;
+<td class="whole">${name}</td><td class="num">${waiting}</td><td class="num">${active}</td><td class="num">${delayed}</td><td class="num${dead > 0 ? ' bad' : ''}">${dead}</td></tr>`;
 
 export const queueTable = (queues: readonly QueueCounts[]): Markup =>
   html`<table><thead><tr><th scope="col">Job</th>${['Waiting', 'Active', 'Later', 'Dead'].map(

@@ -3,7 +3,7 @@ import type { Trend, TrendSpike } from '../../model/trend.ts';
 import type { FoundArticle } from '../../ports.ts';
 import { html, type Markup } from '../../text/markup.ts';
 import type { ThemeRow } from '../ports/newsroom.ts';
-import { HEARD_ENOUGH, trendDays } from '../view/chart.ts';
+import { HEARD_ENOUGH, NARROW_CHART, trendDays } from '../view/chart.ts';
 import { counted, moment } from '../view/words.ts';
 import { articleItem } from './article-list.ts';
 
@@ -79,6 +79,10 @@ const figures = (trend: Trend, now: Instant): Markup => {
   )}</tbody></table></details>`;
 };
 
+/** The chart as it is drawn for small screens, and in the dark. */
+const chartSources = (path: string): Markup =>
+  html`<source srcset="${path}?narrow&amp;dark" media="(max-width: 640px) and (prefers-color-scheme: dark)" width="${NARROW_CHART.width}" height="${NARROW_CHART.height}"><source srcset="${path}?narrow" media="(max-width: 640px)" width="${NARROW_CHART.width}" height="${NARROW_CHART.height}"><source srcset="${path}?dark" media="(prefers-color-scheme: dark)">`;
+
 export const themeMain = ({
   id,
   name,
@@ -89,7 +93,7 @@ export const themeMain = ({
   now,
 }: ThemeState): Markup => html`<h1>${name}</h1>
 <p class="lede">${isCounted(trend) ? `${counted(trend.articles, 'article')} in the last 24 hours; ${usually(trend)}.` : NOT_YET}</p>
-<div class="card padded"><picture><source srcset="/desk/themes/${id}/chart.svg?dark" media="(prefers-color-scheme: dark)"><img class="chart" src="/desk/themes/${id}/chart.svg" width="720" height="200" alt="Articles a day over ${trend.daily.length} days, ${Math.min(...trend.daily)} to ${Math.max(...trend.daily)}; the figures follow as a table."></picture></div>
+<div class="card padded"><picture>${chartSources(`/desk/themes/${id}/chart.svg`)}<img class="chart" src="/desk/themes/${id}/chart.svg" width="720" height="200" alt="Articles a day over ${trend.daily.length} days, ${Math.min(...trend.daily)} to ${Math.max(...trend.daily)}; the figures follow as a table."></picture></div>
 ${figures(trend, now)}
 ${spikes.length > 0 && html`<h2>Spikes</h2><div class="card"><ul class="feed">${spikes.map((spike) => spikeItem(spike, now))}</ul></div>`}
 <h2>Latest articles</h2>

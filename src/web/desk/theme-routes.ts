@@ -2,7 +2,7 @@ import { themeId } from '../../model/ids.ts';
 import { answerProblem } from '../guard/problem.ts';
 import type { WebPort } from '../ports/index.ts';
 import type { Route, Visit } from '../route.ts';
-import { trendChart } from '../view/chart.ts';
+import { NARROW_CHART, trendChart } from '../view/chart.ts';
 import { filterOf, searchQueryOf } from './search-filter.ts';
 import { showDesk } from './show.ts';
 import { themeMain, themesMain } from './theme-pages.ts';
@@ -80,7 +80,8 @@ export const themeRoutes = ({
         if (!known) return gone(visit);
         const trend = await trends.of({ kind: 'theme', id: known.id }, CHART_DAYS);
         const palette = visit.req.query('dark') === undefined ? 'light' : 'dark';
-        return visit.body(trendChart(trend, { now: visit.get('now'), palette }), 200, {
+        const size = visit.req.query('narrow') === undefined ? {} : NARROW_CHART;
+        return visit.body(trendChart(trend, { now: visit.get('now'), palette, ...size }), 200, {
           'content-type': 'image/svg+xml',
           'cache-control': 'private, max-age=300',
         });

@@ -22,6 +22,9 @@ const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', t
 export const trendDays = (trend: Trend, now: Instant): readonly string[] =>
   trend.daily.map((_, index) => DAY.format(now - (trend.daily.length - 1 - index) * DAY_MS));
 
+/** For screens on which a wide chart would be too small to read. */
+export const NARROW_CHART = { width: 340, height: 190 };
+
 /** Articles a day as SVG; pale where little was heard, with a line at what is usual. */
 export const trendChart = (
   trend: Trend,

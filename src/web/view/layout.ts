@@ -65,7 +65,7 @@ export const SECTIONS = [
   { path: '/desk/themes', name: 'Themes', least: 'viewer' },
   { path: '/desk/feeds', name: 'Feeds', least: 'viewer' },
   { path: '/desk/readers', name: 'Readers', least: 'admin' },
-  { path: '/desk/mail', name: 'Mail', least: 'viewer' },
+  { path: '/desk/mail', name: 'Mail', least: 'admin' },
   { path: '/desk/system', name: 'System', least: 'viewer' },
 ] as const satisfies readonly { path: string; name: string; least: Role }[];
 export type Section = (typeof SECTIONS)[number]['path'];
@@ -76,7 +76,8 @@ export const mayDo = (user: Pick<User, 'role'> | null, least: Role): boolean =>
 export interface DeskPage {
   readonly title: string;
   /** The entry of the navigation that is marked. */
-  readonly section: Section;
+  /** Null for a page of none. */
+  readonly section: Section | null;
   readonly user: User | null;
   readonly formToken: string;
   readonly main: Markup;

@@ -23,7 +23,7 @@ h1{font-size:1.55rem;line-height:1.25;margin:0 0 6px;letter-spacing:-.015em;over
 .card{background:var(--card);border:1px solid var(--line);border-radius:10px;overflow:hidden}.padded{padding:14px 18px}.padded>:first-child{margin-top:0}.padded>:last-child{margin-bottom:0}
 table{width:100%;border-collapse:collapse;font-size:.92rem}[id]{scroll-margin-top:16px}th{text-align:start;font-weight:600;color:var(--soft);font-size:.8rem;padding:8px 16px;border-bottom:1px solid var(--line);vertical-align:top}
 td{padding:9px 16px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}tr:last-child>*{border-bottom:0}tbody tr:hover{background:color-mix(in srgb,var(--chip) 40%,transparent)}
-td.num,th.num{text-align:end;padding-inline:8px;font-variant-numeric:tabular-nums}td.num:last-child,th.num:last-child{padding-inline-end:16px}.sub{color:var(--soft);font-size:.86rem}td.nowrap{white-space:nowrap;overflow-wrap:normal}
+td.num,th.num{text-align:end;padding-inline:8px;font-variant-numeric:tabular-nums}td.num:last-child,th.num:last-child{padding-inline-end:16px}.sub{color:var(--soft);font-size:.86rem}td.nowrap,td.num{white-space:nowrap;overflow-wrap:normal}td.whole{overflow-wrap:normal}td.address{min-width:12rem}
 .status{white-space:nowrap;font-weight:600}.status::before{content:'';display:inline-block;width:.6em;height:.6em;border-radius:50%;background:currentColor;margin-inline-end:.5em}
 .good{color:var(--good)}.warn{color:var(--warn)}.bad{color:var(--bad)}.idle{color:var(--soft)}
 .feed{list-style:none;margin:0;padding:0}.feed>li{padding:11px 18px;border-bottom:1px solid var(--line)}.feed>li:last-child{border-bottom:0}
@@ -61,5 +61,5 @@ mark{background:var(--mark);color:var(--ink);border-radius:2px;padding:0 1px}mar
 @media (max-width:860px){.tiles{grid-template-columns:repeat(2,1fr)}.columns,.read{display:block}.who{margin-inline-start:0}.read aside{margin-top:28px;border-top:1px solid var(--line);padding-top:16px}}
 @media (max-width:640px){main{padding:18px 14px 40px}h1{font-size:1.3rem}.tiles{gap:9px}.tiles a{padding:10px 12px}.tiles b{font-size:1.2rem}.plain-columns{columns:1}.bar{padding:8px 14px}nav a{padding:5px 7px}
 table.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}table.stack tbody,table.stack tr,table.stack td,table.stack th{display:block}table.stack tr{border-bottom:1px solid var(--line);padding:9px 0}table.stack tr:last-child{border-bottom:0}table.stack td,table.stack tbody th{border:0;padding:2px 16px;white-space:normal;text-align:start}table.stack td[data-label]::before{content:attr(data-label) ': ';color:var(--soft);font-size:.86rem}
-td,th{padding-inline:10px}.feed>li{padding-inline:14px}dl.headers{display:block}dl.headers dd{margin-bottom:8px}.timeline>li{grid-template-columns:minmax(0,1fr)}.wide{display:none}}
+td,th{padding-inline:10px}td.num,th.num{padding-inline:5px}td.num:last-child,th.num:last-child{padding-inline-end:10px}.feed>li{padding-inline:14px}dl.headers{display:block}dl.headers dd{margin-bottom:8px}.timeline>li{grid-template-columns:minmax(0,1fr)}.wide{display:none}}
 `;
