@@ -83,7 +83,7 @@ const prepare = async (): Promise<void> => {
           expiresAt: now + DAY_MS,
         },
       },
-      { watermark: 0, toldUntilAt: now, nextDueAt: now + DAY_MS },
+      { since: 0, watermark: 0, toldUntilAt: now, nextDueAt: now + DAY_MS },
     );
   }
   await close();

@@ -12,9 +12,12 @@ import { deliveryLanes } from './requests.ts';
 /** A digest that cannot be composed is tried again, with its slot and watermark as they are. */
 const AFTER_FAULT_MS = 15 * MINUTE_MS;
 
-/** A digest is worth reading until well before the next, and never for longer than two days. */
-const usefulUntil = (slotAt: Instant, nextDueAt: Instant): Instant =>
-  slotAt + Math.round(Math.min(Math.max((nextDueAt - slotAt) * 0.75, HOUR_MS), 2 * DAY_MS));
+/**
+ * A digest is worth reading until well before the next, for an hour at least and never for longer than two
+ * days. It counts from when it was composed: one that is late is not too old to be sent.
+ */
+export const usefulUntil = (composedAt: Instant, nextDueAt: Instant): Instant =>
+  composedAt + Math.round(Math.min(Math.max((nextDueAt - composedAt) * 0.75, HOUR_MS), 2 * DAY_MS));
 
 interface Slot {
   readonly id: DigestId;
@@ -49,7 +52,7 @@ const frozen = async (
     page,
     text: rendered.text,
     told: rendered.told,
-    delivery: { id: delivery, ...route, bytes, expiresAt: usefulUntil(at, until) },
+    delivery: { id: delivery, ...route, bytes, expiresAt: usefulUntil(now, until) },
   };
 };
 

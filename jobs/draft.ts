@@ -111,6 +111,7 @@ const draftDigest = async (
     now,
   });
   const end = {
+    since: watermark,
     watermark: material.upTo,
     toldUntilAt: window.to,
     nextDueAt: nextDueAt(subscription, now),
@@ -150,7 +151,12 @@ const draftAlert = async (
     links: { ...post.linksFor(id, subscription.id, now), view: null },
     now,
   });
-  const stay = { watermark, toldUntilAt, nextDueAt: nextDueAt(subscription, now) };
+  const stay = {
+    since: watermark,
+    watermark,
+    toldUntilAt,
+    nextDueAt: nextDueAt(subscription, now),
+  };
   switch (outcome.kind) {
     case 'quiet':
       return { mail: null, end: { ...stay, watermark: material.upTo } };

@@ -74,6 +74,8 @@ export interface NewDigest {
 
 /** How far a slot moves its subscription, digest or none. */
 export interface SlotEnd {
+  /** The watermark it was composed from. One that went back since, as a mail before did not arrive, stays. */
+  readonly since: number;
   readonly watermark: number;
   readonly toldUntilAt: Instant;
   readonly nextDueAt: Instant;
@@ -84,9 +86,9 @@ export interface DigestStore {
   page(id: DigestId): Promise<string | null>;
   news(watermark: number): Promise<News>;
   told(id: SubscriptionId, stories: readonly StoryId[]): Promise<ToldBefore>;
-  /** When mails of a subscription were composed after `since`, oldest first. */
+  /** When mails of a subscription were composed after `since`, oldest first; without those that gave their news back. */
   sentSince(id: SubscriptionId, since: Instant): Promise<readonly Instant[]>;
-  /** When the last digest of a subscription was composed. */
+  /** When the last digest of a subscription was composed that did not give its news back. */
   lastSentAt(id: SubscriptionId): Promise<Instant | null>;
   /** Articles read in a window, for the coverage note. */
   articlesRead(from: Instant, to: Instant): Promise<number>;

@@ -3,6 +3,7 @@ import { SteppewatchError } from '../errors.ts';
 import { HOUR_MS, type Instant, MINUTE_MS } from '../model/time.ts';
 import type { ClaimedDelivery, DeliveryEnd, DeliveryStore } from '../ports.ts';
 import { claimDeliveries, LEASE_MS, mayBeTaken } from './delivery-claims.ts';
+import { giveBack } from './given-back.ts';
 import { grouped } from './grouped.ts';
 import { plain } from './json.ts';
 import type { Schema } from './schema.ts';
@@ -36,10 +37,12 @@ interface Settling extends Reaching {
 const retryAt = ({ end }: Settling): Instant | null =>
   end.state === 'pending' ? end.retryAt : null;
 
-const settleAll =
-  (db: Kysely<Schema>) =>
-  async (all: readonly Settling[]): Promise<() => void> => {
-    await sql`update deliveries set state = done.state, answer = done.answer, attempts = attempts + 1,
+/** Ends after which nothing of it arrives any more. */
+const neverArrives = ({ end }: Settling): boolean =>
+  end.state === 'expired' || end.state === 'failed';
+
+const noteEnds = async (db: Kysely<Schema>, all: readonly Settling[]): Promise<void> => {
+  await sql`update deliveries set state = done.state, answer = done.answer, attempts = attempts + 1,
         next_try_at = done.retry_at, settled_at = done.settled_at, lease = null, lease_until = null
       from unnest(
         ${all.map(({ claimed }) => claimed.id)}::text[],
@@ -50,6 +53,18 @@ const settleAll =
         ${all.map(({ end, now }) => (end.state === 'pending' ? null : now))}::bigint[]
       ) as done(id, lease, state, answer, retry_at, settled_at)
       where deliveries.id = done.id and deliveries.lease = done.lease`.execute(db);
+};
+
+const settleAll =
+  (db: Kysely<Schema>) =>
+  async (all: readonly Settling[]): Promise<() => void> => {
+    const lost = all.filter(neverArrives).map(({ claimed }) => claimed.id);
+    if (lost.length === 0) await noteEnds(db, all);
+    else
+      await db.transaction().execute(async (tx) => {
+        await noteEnds(tx, all);
+        await giveBack(tx, lost);
+      });
     return () => undefined;
   };
 

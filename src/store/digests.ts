@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Told, ToldStory } from '../model/digest.ts';
 import type { Story } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
@@ -10,6 +10,28 @@ import { membersOf } from './story-desk.ts';
 /** More stories than any digest tells; the rest of a flood is on the web. */
 const MOST_STORIES = 2_000;
 
+/** A column of a subscription that a slot moves on, but for one whose watermark went back while it was filled. */
+const movedOn = (
+  column: 'watermark' | 'told_until_at',
+  { since }: SlotEnd,
+  to: number,
+): RawBuilder<number> =>
+  sql`case when watermark < ${since} then ${sql.ref(column)} else greatest(${sql.ref(column)}, ${to}) end`;
+
+/** Where a digest finds its reader and leaves them: see `Standing`. */
+const standingOf = (
+  { subscriptionId, told }: NewDigest,
+  { watermark, toldUntilAt }: SlotEnd,
+): RawBuilder<unknown> => sql`(
+  select jsonb_build_object(
+    'watermark', watermark, 'toldUntilAt', told_until_at,
+    'before', coalesce((
+      select jsonb_object_agg(story_id, jsonb_build_object('told', told.told, 'at', told_at))
+      from told where subscription_id = ${subscriptionId} and story_id = any(${Object.keys(told)}::text[])
+    ), '{}'),
+    'end', ${json({ watermark, toldUntilAt })}::jsonb, 'tells', ${json(told)}::jsonb
+  ) from subscriptions where id = ${subscriptionId})`;
+
 const advance = async (
   db: Kysely<Schema>,
   id: NewDigest['subscriptionId'],
@@ -18,8 +40,8 @@ const advance = async (
   await db
     .updateTable('subscriptions')
     .set({
-      watermark: sql`greatest(watermark, ${end.watermark})`,
-      told_until_at: sql`greatest(told_until_at, ${end.toldUntilAt})`,
+      watermark: movedOn('watermark', end, end.watermark),
+      told_until_at: movedOn('told_until_at', end, end.toldUntilAt),
       next_due_at: end.nextDueAt,
       lease_until: null,
     })
@@ -87,6 +109,7 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
       .select('composed_at')
       .where('subscription_id', '=', id)
       .where('composed_at', '>', since)
+      .where('given_back', '=', false)
       .orderBy('composed_at')
       .execute();
     return rows.map((row) => row.composed_at);
@@ -97,6 +120,7 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
       .selectFrom('digests')
       .select((eb) => eb.fn.max('composed_at').as('at'))
       .where('subscription_id', '=', id)
+      .where('given_back', '=', false)
       .executeTakeFirst();
     return row?.at ?? null;
   },
@@ -116,6 +140,7 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
       select concat(spike->'subject'->>'kind', ' ', spike->'subject'->>'id') as "key", max(composed_at) as "at"
       from digests, jsonb_array_elements(digest->'spikes') as spike
       where subscription_id = ${id} and composed_at > ${since} and digest ? 'spikes'
+        and not given_back
       group by 1`.execute(db);
     return Object.fromEntries(rows.map(({ key, at }) => [key, at]));
   },
@@ -125,10 +150,11 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
     const { delivery, told } = digest;
     const { rows } = await sql<{ id: string }>`with
       filled as (
-        insert into digests (id, subscription_id, slot_at, composed_at, subject, digest, html, text)
+        insert into digests (id, subscription_id, slot_at, composed_at, subject, digest, html, text, standing)
         values (${digest.id}, ${digest.subscriptionId}, ${digest.slotAt}, ${digest.composedAt},
           ${plain(digest.content.subject)}, ${json(digest.content)}::jsonb,
-          ${digest.page === null ? null : plain(digest.page)}, ${plain(digest.text)})
+          ${digest.page === null ? null : plain(digest.page)}, ${plain(digest.text)},
+          ${standingOf(digest, end)})
         on conflict do nothing returning id
       ),
       queued as (
@@ -147,9 +173,9 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
           do update set told = excluded.told, told_at = excluded.told_at
       ),
       moved as (
-        update subscriptions set watermark = greatest(watermark, ${end.watermark}),
-          told_until_at = greatest(told_until_at, ${end.toldUntilAt}), next_due_at = ${end.nextDueAt},
-          lease_until = null
+        update subscriptions set watermark = ${movedOn('watermark', end, end.watermark)},
+          told_until_at = ${movedOn('told_until_at', end, end.toldUntilAt)},
+          next_due_at = ${end.nextDueAt}, lease_until = null
         from filled where subscriptions.id = ${digest.subscriptionId}
       )
       select id from filled`.execute(db);

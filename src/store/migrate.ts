@@ -12,6 +12,7 @@ import * as tellings from './migrations/0010-tellings.ts';
 import * as outlets from './migrations/0011-outlets.ts';
 import * as hooks from './migrations/0012-hooks.ts';
 import * as themeOrder from './migrations/0013-theme-order.ts';
+import * as givenBack from './migrations/0014-given-back.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -28,6 +29,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0011-outlets': outlets,
   '0012-hooks': hooks,
   '0013-theme-order': themeOrder,
+  '0014-given-back': givenBack,
 };
 
 const migratorOf = (db: Kysely<Schema>): Migrator =>

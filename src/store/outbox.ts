@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { DeliveryId } from '../model/ids.ts';
 import { DAY_MS, type Instant } from '../model/time.ts';
 import type { DeliveryState } from '../ports.ts';
+import { tellAgain } from './given-back.ts';
 import type { Schema } from './schema.ts';
 
 /** A mail as the operator sees it listed. */
@@ -53,31 +54,33 @@ export const outboxReader = (db: Kysely<Schema>) => ({
   },
 
   /** The operator's word on a message: it arrived, or it is to be sent (again). False when that does not fit. */
-  decide: async (id: DeliveryId, decision: 'arrived' | 'again', now: Instant): Promise<boolean> => {
-    const row = await db
-      .updateTable('deliveries')
-      .set(
-        decision === 'arrived'
-          ? { state: 'sent', answer: 'The operator knows that it arrived.', settled_at: now }
-          : {
-              state: 'pending',
-              answer: 'The operator sends it again.',
-              settled_at: null,
-              next_try_at: now,
-              expires_at: now + SENT_AGAIN_MS,
-            },
-      )
-      .where('id', '=', id)
-      .where('bytes', 'is not', null)
-      .where(
-        'state',
-        'in',
-        decision === 'arrived' ? ['ambiguous'] : ['ambiguous', 'failed', 'expired'],
-      )
-      .returning('id')
-      .executeTakeFirst();
-    return row !== undefined;
-  },
+  decide: (id: DeliveryId, decision: 'arrived' | 'again', now: Instant): Promise<boolean> =>
+    db.transaction().execute(async (tx) => {
+      const row = await tx
+        .updateTable('deliveries')
+        .set(
+          decision === 'arrived'
+            ? { state: 'sent', answer: 'The operator knows that it arrived.', settled_at: now }
+            : {
+                state: 'pending',
+                answer: 'The operator sends it again.',
+                settled_at: null,
+                next_try_at: now,
+                expires_at: now + SENT_AGAIN_MS,
+              },
+        )
+        .where('id', '=', id)
+        .where('bytes', 'is not', null)
+        .where(
+          'state',
+          'in',
+          decision === 'arrived' ? ['ambiguous'] : ['ambiguous', 'failed', 'expired'],
+        )
+        .returning('id')
+        .executeTakeFirst();
+      if (row !== undefined && decision === 'again') await tellAgain(tx, id);
+      return row !== undefined;
+    }),
 
   /** The mail with its bytes; `source` is null once retention has dropped them. */
   find: async (

@@ -20,6 +20,7 @@ import type { StoryLink } from '../model/story.ts';
 import type { Instant } from '../model/time.ts';
 import type { TrendKind } from '../model/trend.ts';
 import type { Consent, SuppressionReason } from '../ports.ts';
+import type { Standing } from './given-back.ts';
 import type { Json } from './json.ts';
 import type { WebSchema } from './schema-web.ts';
 
@@ -200,6 +201,10 @@ export interface Schema extends WebSchema {
     /** Null for an alert, which has no page. */
     html: string | null;
     text: string;
+    /** Null for one composed before it was kept. */
+    standing: Json<Standing> | null;
+    /** It never arrived, and its reader counts as not told of it. */
+    given_back: Generated<boolean>;
   };
   deliveries: {
     id: DeliveryId;

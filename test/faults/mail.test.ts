@@ -141,7 +141,7 @@ describe.each([
           expiresAt: now + DAY_MS,
         },
       },
-      { watermark: 0, toldUntilAt: now, nextDueAt: now + DAY_MS },
+      { since: 0, watermark: 0, toldUntilAt: now, nextDueAt: now + DAY_MS },
     );
   };
 

@@ -83,7 +83,7 @@ describe('the deliver job', () => {
           told: {},
           delivery: { id: delivery, ...route, bytes, expiresAt: NOON + 6 * HOUR_MS },
         },
-        { watermark: 0, toldUntilAt: now, nextDueAt: now + DAY_MS },
+        { since: 0, watermark: 0, toldUntilAt: now, nextDueAt: now + DAY_MS },
       );
     }
   };

@@ -52,7 +52,7 @@ describe.each(DATABASES)('deliveries on $name', ({ fresh }) => {
   });
 
   const put = async (...mails: readonly NewDigest[]): Promise<void> => {
-    const end = { watermark: 0, toldUntilAt: NOON, nextDueAt: NOON + DAY_MS };
+    const end = { since: 0, watermark: 0, toldUntilAt: NOON, nextDueAt: NOON + DAY_MS };
     for (const mail of mails) await store.digests.record(mail, end);
   };
   const many = (count: number, more: Partial<NewDigest['delivery']> = {}) =>

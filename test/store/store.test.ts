@@ -53,6 +53,7 @@ const digest = (slotAt: number, more: Partial<NewDigest> = {}): NewDigest => {
 };
 
 const end = (watermark: number, at: number): SlotEnd => ({
+  since: 0,
   watermark,
   toldUntilAt: at,
   nextDueAt: at + DAY_MS,
