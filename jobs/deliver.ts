@@ -103,9 +103,10 @@ const isSoft = (outcome: SendOutcome, end: DeliveryEnd): boolean =>
     ? outcome.code === '5.2.2'
     : outcome.kind === 'deferred' && outcome.code.startsWith('4') && end.state === 'expired';
 
-const SETTLE_AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000, 16_000];
+/** Three minutes and a half, and as much again while nothing answers. */
+const SETTLE_AGAIN_MS = [500, 1_000, 2_000, 4_000, 8_000, 16_000, ...Array(6).fill(30_000)];
 
-/** A database that is being restarted must not make an answer we have uncertain. */
+/** A database that is away for minutes must not make an answer we have uncertain. */
 const settled = async (
   claimed: ClaimedDelivery,
   end: DeliveryEnd,

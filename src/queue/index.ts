@@ -15,6 +15,8 @@ export type QueuePlace =
   | { readonly kind: 'postgres'; readonly pool: object };
 
 const COMMAND_TIMEOUT_MS = 10_000;
+/** A connection that owes an answer for so long is cut and made anew; what blocks on purpose does so for 10 s at most. */
+const SILENCE_MS = 30_000;
 /** Idle time after which the system asks whether the other side is still there. */
 const KEEP_ALIVE_MS = 10_000;
 
@@ -29,11 +31,13 @@ const openRedis = async (url: string, prefix: string, setup: QueueSetup): Promis
     maxRetriesPerRequest: 1,
     commandTimeout: COMMAND_TIMEOUT_MS,
     keepAlive: KEEP_ALIVE_MS,
+    socketTimeout: SILENCE_MS,
   });
   const working = new Redis(url, {
     lazyConnect: true,
     maxRetriesPerRequest: null,
     keepAlive: KEEP_ALIVE_MS,
+    socketTimeout: SILENCE_MS,
   });
   for (const client of [asking, working]) client.on('error', onError);
   try {

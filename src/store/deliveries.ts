@@ -68,9 +68,9 @@ const settleAll =
     return () => undefined;
   };
 
+/** The lease keeps its name: whoever held it and could not reach the database may still note the answer it has. */
 const OPEN_END = {
   answer: 'The process ended after the last bytes were sent and before an answer was noted.',
-  lease: null,
   lease_until: null,
 };
 

@@ -14,6 +14,20 @@ const INT8 = 20;
 /** Where BullMQ keeps its tables; ours are in `public`. */
 const SEARCH_PATH = 'public,bullmq';
 const CONNECT_TIMEOUT_MS = 10_000;
+const SESSION = {
+  search_path: SEARCH_PATH,
+  // A statement of ours is done before PostgreSQL would have compiled it.
+  jit: 'off',
+  // Only the server can free the locks of a client that is gone: it notices in half a minute when a
+  // machine no longer answers, and in one when a process stands still within a transaction.
+  tcp_user_timeout: 30_000,
+  tcp_keepalives_idle: 10,
+  tcp_keepalives_interval: 5,
+  tcp_keepalives_count: 4,
+  idle_in_transaction_session_timeout: 60_000,
+};
+/** Idle time after which the system asks whether the server is still there, and notices within ten seconds that it is not. */
+const KEEP_ALIVE_MS = 10_000;
 /** Longer than any statement takes; a network that lost the server would keep its sender waiting for a quarter of an hour. */
 const SILENCE_MS = 300_000;
 
@@ -67,8 +81,10 @@ export const openPostgres = (
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
-    // A statement of ours is done before PostgreSQL would have compiled it.
-    options: `-c search_path=${SEARCH_PATH} -c jit=off`,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    options: Object.entries(SESSION)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
     types,
   };
   const opened: PostgresPool[] = [];

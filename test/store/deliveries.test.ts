@@ -92,6 +92,19 @@ describe.each(DATABASES)('deliveries on $name', ({ fresh }) => {
     expect(await states()).toEqual(['ambiguous']);
   });
 
+  it.each(['hold', 'resend'] as const)(
+    'take an answer that is noted late, so long as nobody has begun anew (%s)',
+    async (policy) => {
+      await many(1);
+      const claimed = await claimOne();
+      await store.deliveries.reachDot(claimed, NOON);
+      expect(await store.deliveries.settleUncertain(NOON + HOUR_MS, policy)).toBe(1);
+      await store.deliveries.settle(claimed, SENT, NOON + HOUR_MS);
+      expect(await states()).toEqual(['sent']);
+      expect(await store.deliveries.waiting(NOON + DAY_MS)).toBe(0);
+    },
+  );
+
   it('without an answer are sent again where the operator wants it so', async () => {
     await many(1);
     await store.deliveries.reachDot(await claimOne(), NOON);

@@ -112,6 +112,18 @@ describe.skipIf(postgresUrl === null)('a PostgreSQL that goes', () => {
     await drop();
   });
 
+  it('is told to notice clients that vanish or stand still, for they hold locks', async () => {
+    const { url, drop } = await emptyPostgres(postgresUrl ?? '');
+    const open = openPostgres(url, 1, () => undefined);
+    const { rows } = await sql`select
+      current_setting('tcp_user_timeout') as unheard,
+      current_setting('tcp_keepalives_idle') as idle,
+      current_setting('idle_in_transaction_session_timeout') as still`.execute(open.db);
+    expect(rows).toEqual([{ unheard: '30000', idle: '10', still: '1min' }]);
+    await open.close();
+    await drop();
+  });
+
   it('is left by every client before the close settles', async () => {
     const { url, drop } = await emptyPostgres(postgresUrl ?? '');
     const watcher = openPostgres(url, 1, () => undefined);

@@ -33,15 +33,17 @@ export interface Household {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   start(...args: string[]): Running;
+  /** The same, by a command that begins with these words: in a network of its own, with another clock. */
+  startBy(words: readonly string[], ...args: string[]): Running;
   discard(): void;
 }
 
 const childOf = (
   folder: string,
-  args: readonly string[],
+  [program = '', ...args]: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Running => {
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const child = spawn(program, args, {
     cwd: folder,
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -111,7 +113,9 @@ export const household = (
   return {
     folder,
     env: settings,
-    start: (...args) => childOf(folder, args, settings),
+    start: (...args) => childOf(folder, [process.execPath, MAIN, ...args], settings),
+    startBy: (words, ...args) =>
+      childOf(folder, [...words, process.execPath, MAIN, ...args], settings),
     discard: () => rmSync(folder, { recursive: true, force: true }),
   };
 };

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -13,6 +13,14 @@ export interface Service {
   restart(how: { readonly signal: NodeJS.Signals; readonly downMs: number }): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Where a server listens, and what its command is begun with to run there. */
+export interface Ground {
+  readonly address: string;
+  readonly enter: readonly string[];
+}
+
+const LOOPBACK: Ground = { address: '127.0.0.1', enter: [] };
 
 /** A server as a process that can be started again. */
 const service = async (
@@ -102,8 +110,27 @@ const answers = (program: string, args: readonly string[], expected = ''): boole
   }
 };
 
+/** A command on some ground, as some user. */
+const launched = (
+  { enter }: Ground,
+  [program = '', ...args]: readonly string[],
+  { user, cwd }: { readonly user?: { uid: number; gid: number } | undefined; readonly cwd: string },
+): ChildProcess => {
+  const [first, ...more] = enter;
+  if (first === undefined) return spawn(program, args, { ...user, cwd, stdio: 'ignore' });
+  // Only root enters; what it starts there is the user's.
+  const asUser = user
+    ? ['setpriv', `--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups']
+    : [];
+  return spawn(first, [...more, ...asUser, program, ...args], { cwd, stdio: 'ignore' });
+};
+
 /** Starts a PostgreSQL with an empty cluster, without fsync; null where it is not installed. */
-export const startPostgres = async (place = tmpdir()): Promise<Service | null> => {
+export const startPostgres = async (
+  place = tmpdir(),
+  ground = LOOPBACK,
+): Promise<Service | null> => {
+  const { address } = ground;
   const [initdb, postgres, isReady] = ['initdb', 'postgres', 'pg_isready'].map(findProgram);
   if (!initdb || !postgres || !isReady) return null;
   const user = postgresUser();
@@ -113,12 +140,16 @@ export const startPostgres = async (place = tmpdir()): Promise<Service | null> =
   const initArgs = ['-D', cluster, '-U', 'test', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'];
   execFileSync(initdb, initArgs, { ...user, cwd: folder, stdio: 'ignore' });
 
+  if (ground !== LOOPBACK) {
+    appendFileSync(join(cluster, 'pg_hba.conf'), 'host all all samenet trust\n');
+  }
+
   const port = String(await freePort());
-  const settings = ['listen_addresses=127.0.0.1', 'fsync=off', 'max_connections=200'];
+  const settings = [`listen_addresses=${address}`, 'fsync=off', 'max_connections=200'];
   const args = ['-D', cluster, '-p', port, '-k', folder, ...settings.flatMap((s) => ['-c', s])];
-  return service(`postgres://test@127.0.0.1:${port}/postgres`, {
-    launch: () => spawn(postgres, args, { ...user, cwd: folder, stdio: 'ignore' }),
-    isUp: () => answers(isReady, ['-q', '-h', '127.0.0.1', '-p', port]),
+  return service(`postgres://test@${address}:${port}/postgres`, {
+    launch: () => launched(ground, [postgres, ...args], { user, cwd: folder }),
+    isUp: () => answers(isReady, ['-q', '-h', address, '-p', port]),
     cleanUp: () => rmSync(folder, { recursive: true, force: true }),
   });
 };
@@ -128,16 +159,19 @@ const PRODUCTION_RULES = ['--maxmemory-policy', 'noeviction', '--appendonly', 'y
 /** Starts a Redis, by the production rules unless told others; null where it is not installed. */
 export const startRedis = async (
   rules: readonly string[] = PRODUCTION_RULES,
+  ground = LOOPBACK,
 ): Promise<Service | null> => {
+  const { address } = ground;
   const program = findProgram('redis-server') ?? findProgram('valkey-server');
   const cli = findProgram('redis-cli') ?? findProgram('valkey-cli');
   if (!program || !cli) return null;
   const folder = mkdtempSync(join(tmpdir(), 'steppewatch-redis-'));
   const port = String(await freePort());
-  const args = ['--port', port, '--bind', '127.0.0.1', '--dir', folder, '--save', '', ...rules];
-  return service(`redis://127.0.0.1:${port}`, {
-    launch: () => spawn(program, args, { stdio: 'ignore' }),
-    isUp: () => answers(cli, ['-p', port, 'ping'], 'PONG'),
+  const args = ['--port', port, '--bind', address, '--protected-mode', 'no'];
+  const keeping = ['--dir', folder, '--save', '', ...rules];
+  return service(`redis://${address}:${port}`, {
+    launch: () => launched(ground, [program, ...args, ...keeping], { cwd: folder }),
+    isUp: () => answers(cli, ['-h', address, '-p', port, 'ping'], 'PONG'),
     cleanUp: () => rmSync(folder, { recursive: true, force: true }),
   });
 };

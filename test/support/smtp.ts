@@ -15,8 +15,12 @@ export interface MailServer {
   close(): Promise<void>;
 }
 
-/** A real SMTP server on loopback that keeps what it takes, and takes its time to answer for it. */
-export const startMailServer = async (answerAfterMs = 0, at = 0): Promise<MailServer> => {
+/** A real SMTP server, on loopback unless told otherwise, that keeps what it takes, and takes its time to answer for it. */
+export const startMailServer = async (
+  answerAfterMs = 0,
+  at = 0,
+  host = '127.0.0.1',
+): Promise<MailServer> => {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -36,11 +40,11 @@ export const startMailServer = async (answerAfterMs = 0, at = 0): Promise<MailSe
   });
   // A client that is killed in the middle of a message is what these tests are about.
   server.on('error', () => undefined);
-  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(at, host, resolve));
   const address = server.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
   return {
-    url: `smtp://127.0.0.1:${port}`,
+    url: `smtp://${host}:${port}`,
     received: () => [...received],
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

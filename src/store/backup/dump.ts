@@ -4,6 +4,7 @@ import { appliedMigrations } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { control } from './format.ts';
 import { tablesOf } from './tables.ts';
+import { unhurried } from './unhurried.ts';
 
 /** Rows in memory at a time; one may hold a page of some megabytes. */
 const ROWS_AT_A_TIME = 100;
@@ -32,6 +33,7 @@ export const dump = async function* (db: Kysely<Schema>, at: Instant): AsyncGene
     .setAccessMode('read only')
     .execute();
   try {
+    await unhurried(tx);
     const tables = await tablesOf(tx);
     const counts: Record<string, number> = {};
     yield control({ kind: 'begin', format: 1, at, migrations: await appliedMigrations(tx) });

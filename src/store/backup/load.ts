@@ -4,6 +4,7 @@ import { appliedMigrations, migrate, migrateTo } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { readLine, unreadable } from './format.ts';
 import { tablesOf } from './tables.ts';
+import { unhurried } from './unhurried.ts';
 
 export type Counts = Readonly<Record<string, number>>;
 
@@ -105,6 +106,7 @@ export const load = async (db: Kysely<Schema>, lines: AsyncIterable<string>): Pr
   await prepare(db, begin.migrations);
 
   const counts = await db.transaction().execute(async (tx) => {
+    await unhurried(tx);
     for (const table of await tablesOf(tx))
       await sql`truncate ${sql.table(table)} cascade`.execute(tx);
     const into = inserter(tx);

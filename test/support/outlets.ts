@@ -1,0 +1,100 @@
+import { createServer, type RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+import type { FeedSource } from '../../src/model/feed.ts';
+import { feedId } from '../../src/model/ids.ts';
+
+/** Small outlets that publish when told. */
+export interface Outlets {
+  readonly feeds: readonly FeedSource[];
+  /** Addresses of all that was published. */
+  published(): readonly string[];
+  /** Every outlet publishes an article more. */
+  publish(): void;
+  /** The first so many feeds take a connection and answer nothing on it, until it is 0 again. */
+  hang(feeds: number): void;
+  close(): Promise<void>;
+}
+
+const PLACES = [
+  'Bishkek',
+  'Dushanbe',
+  'Astana',
+  'Tashkent',
+  'Minsk',
+  'Islamabad',
+  'Tehran',
+  'Delhi',
+];
+
+const titleOf = (feed: number, n: number): string =>
+  `SCO meeting ${n} in ${PLACES[feed % PLACES.length]} agrees on plan ${feed}-${n}`;
+
+const pageOf = (feed: number, n: number): string => {
+  const title = titleOf(feed, n);
+  const paragraphs = ['Ministers', 'Delegates', 'Experts', 'Observers'].map(
+    (who, k) =>
+      `<p>${who} of the Shanghai Cooperation Organisation met in ${PLACES[feed % PLACES.length]} on item ${feed}-${n}-${k} of the agenda and agreed on joint steps against terrorism, on payments in national currencies and on transit of gas across Kazakhstan, the secretariat said in a statement.</p>`,
+  );
+  return `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1>${paragraphs.join('')}</article></body></html>`;
+};
+
+const feedOf = (base: string, feed: number, count: number, at: number): string => {
+  const items = Array.from({ length: count }, (_, index) => {
+    const n = count - index;
+    const link = `${base}/${feed}/${n}.html`;
+    return `<item><title>${titleOf(feed, n)}</title><link>${link}</link><guid>${link}</guid><pubDate>${new Date(at - index * 1_000).toUTCString()}</pubDate></item>`;
+  });
+  return `<?xml version="1.0"?><rss version="2.0"><channel><title>Outlet ${feed}</title><link>${base}/</link><description>News</description>${items.join('')}</channel></rss>`;
+};
+
+/** Opens so many outlets on one address; each has published nothing yet. */
+export const startOutlets = async (count: number, host = '127.0.0.1'): Promise<Outlets> => {
+  let issues = 0;
+  let hanging = 0;
+  const startedAt = Date.now();
+  const sockets = new Set<Socket>();
+  const answer: RequestListener = ({ url = '' }, response) => {
+    const [, feed = '', page] = /^\/(\d+)\/(?:(\d+)\.html|rss)$/.exec(url) ?? [];
+    if (feed === '') return void response.writeHead(404).end();
+    if (Number(feed) < hanging) return;
+    const [type, body] =
+      page === undefined
+        ? ['application/rss+xml', feedOf(base, Number(feed), issues, startedAt)]
+        : ['text/html', pageOf(Number(feed), Number(page))];
+    response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
+  };
+  const server = createServer(answer).on('connection', (socket) => {
+    sockets.add(socket.once('close', () => sockets.delete(socket)).on('error', () => undefined));
+  });
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  const address = server.address();
+  const base = `http://${host}:${typeof address === 'object' && address ? address.port : 0}`;
+  const numbers = Array.from({ length: count }, (_, feed) => feed);
+  return {
+    feeds: numbers.map((feed) => ({
+      id: feedId(`outlet-${feed}`),
+      url: `${base}/${feed}/rss`,
+      title: `Outlet ${feed}`,
+      outlet: null,
+      type: 'independent',
+      language: 'en',
+      country: 'KZ',
+      enabled: true,
+    })),
+    published: () =>
+      numbers.flatMap((feed) =>
+        Array.from({ length: issues }, (_, n) => `${base}/${feed}/${n + 1}.html`),
+      ),
+    publish: () => {
+      issues += 1;
+    },
+    hang: (feeds) => {
+      hanging = feeds;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
+  };
+};
