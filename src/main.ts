@@ -75,6 +75,12 @@ const mailCommands = (program: Command, context: Context): void => {
       (await import('./cli/mail.ts')).resendMail(context, ids, options),
     );
   mail
+    .command('lost <ids...>')
+    .description(
+      'what may not have arrived did not: it is not sent again, the next digest tells its news',
+    )
+    .action(async (ids) => (await import('./cli/mail.ts')).loseMail(context, ids));
+  mail
     .command('suppressed')
     .description('who is not written to any more, and why')
     .action(async () => (await import('./cli/mail.ts')).listSuppressed(context));

@@ -55,6 +55,15 @@ export const resendMail = (
     }
   });
 
+/** Notes that these ambiguous deliveries did not arrive: they are not sent again, the next digest tells their news. */
+export const loseMail = (context: Context, ids: readonly string[]): Promise<void> =>
+  withStore(context, async ({ clock, store }) => {
+    for (const id of ids as readonly DeliveryId[]) {
+      const isLost = await store.outbox.decide(id, 'lost', clock.now());
+      context.out(isLost ? `${id} counts as not arrived.` : `${id} is not ambiguous.`);
+    }
+  });
+
 /** Prints who is not written to any more, and why. */
 export const listSuppressed = (context: Context): Promise<void> =>
   withStore(context, async ({ store }) => {

@@ -14,6 +14,13 @@ export const DELIVERY_STATES = [
 ] as const;
 export type DeliveryState = (typeof DELIVERY_STATES)[number];
 
+/**
+ * The operator's word on a message: an ambiguous one arrived, or was lost and is not sent again; or what
+ * did not arrive for certain is sent again.
+ */
+export const DECISIONS = ['arrived', 'lost', 'again'] as const;
+export type Decision = (typeof DECISIONS)[number];
+
 /** How deliveries are handed out. */
 export interface ClaimRules {
   readonly limit: number;
@@ -126,7 +133,7 @@ export interface SuppressionStore {
   release(key: string): Promise<boolean>;
   /** Forgets the address and keeps the hash: for whoever asked to be erased. */
   erase(key: string): Promise<void>;
-  /** Notes a bounce once, marks its delivery as not arrived, and answers whom it was for; null when unknown. */
+  /** Notes a bounce once, marks its delivery as not arrived (its news is told by the next), and answers whom it was for; null when unknown. */
   noteBounce(bounce: Bounce, now: Instant): Promise<Addressee | null>;
   /** Different days since then on which messages to a recipient bounced softly. */
   softDays(key: string, since: Instant): Promise<number>;

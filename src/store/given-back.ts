@@ -57,7 +57,9 @@ const takeBack = async (
   await db
     .updateTable('subscriptions')
     .set({
-      watermark: sql`least(watermark, ${standing.watermark})`,
+      // An alert leaves the watermark where it was: one step back shows who composes meanwhile that news went back.
+      watermark: sql`case when watermark = ${standing.watermark} then watermark - 1
+        else least(watermark, ${standing.watermark}) end`,
       told_until_at: sql`least(told_until_at, ${standing.toldUntilAt})`,
     })
     .where('id', '=', subscription)

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryId } from '../model/ids.ts';
 import { DAY_MS, type Instant } from '../model/time.ts';
-import type { DeliveryState } from '../ports.ts';
-import { tellAgain } from './given-back.ts';
+import type { Decision, DeliveryState } from '../ports.ts';
+import { giveBack, tellAgain } from './given-back.ts';
 import type { Schema } from './schema.ts';
 
 /** A mail as the operator sees it listed. */
@@ -31,6 +31,39 @@ const isOfMail = sql<boolean>`(channel <> 'hook' or state = 'ambiguous')`;
 /** How long a message that is sent again may take. */
 const SENT_AGAIN_MS = DAY_MS;
 
+/** The states a decision is about. */
+const FITS: Readonly<Record<Decision, DeliveryState[]>> = {
+  arrived: ['ambiguous'],
+  lost: ['ambiguous'],
+  again: ['ambiguous', 'failed', 'expired'],
+};
+
+/** What a decision makes of a delivery. */
+const decided = (decision: Decision, now: Instant) => {
+  switch (decision) {
+    case 'arrived':
+      return {
+        state: 'sent' as const,
+        answer: 'The operator knows that it arrived.',
+        settled_at: now,
+      };
+    case 'lost':
+      return {
+        state: 'failed' as const,
+        answer: 'The operator knows that it did not arrive.',
+        settled_at: now,
+      };
+    case 'again':
+      return {
+        state: 'pending' as const,
+        answer: 'The operator sends it again.',
+        settled_at: null,
+        next_try_at: now,
+        expires_at: now + SENT_AGAIN_MS,
+      };
+  }
+};
+
 /** The outbox as it is shown. */
 export const outboxReader = (db: Kysely<Schema>) => ({
   /** Newest first; of one state, or of all. */
@@ -53,33 +86,21 @@ export const outboxReader = (db: Kysely<Schema>) => ({
     return Object.fromEntries(counted.map(({ state, count }) => [state, count]));
   },
 
-  /** The operator's word on a message: it arrived, or it is to be sent (again). False when that does not fit. */
-  decide: (id: DeliveryId, decision: 'arrived' | 'again', now: Instant): Promise<boolean> =>
+  /** Does as the operator decides. False when that does not fit the message's state. */
+  decide: (id: DeliveryId, decision: Decision, now: Instant): Promise<boolean> =>
     db.transaction().execute(async (tx) => {
       const row = await tx
         .updateTable('deliveries')
-        .set(
-          decision === 'arrived'
-            ? { state: 'sent', answer: 'The operator knows that it arrived.', settled_at: now }
-            : {
-                state: 'pending',
-                answer: 'The operator sends it again.',
-                settled_at: null,
-                next_try_at: now,
-                expires_at: now + SENT_AGAIN_MS,
-              },
-        )
+        .set(decided(decision, now))
         .where('id', '=', id)
         .where('bytes', 'is not', null)
-        .where(
-          'state',
-          'in',
-          decision === 'arrived' ? ['ambiguous'] : ['ambiguous', 'failed', 'expired'],
-        )
+        .where('state', 'in', FITS[decision])
         .returning('id')
         .executeTakeFirst();
-      if (row !== undefined && decision === 'again') await tellAgain(tx, id);
-      return row !== undefined;
+      if (row === undefined) return false;
+      if (decision === 'lost') await giveBack(tx, [id]);
+      if (decision === 'again') await tellAgain(tx, id);
+      return true;
     }),
 
   /** The mail with its bytes; `source` is null once retention has dropped them. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import { DAY_MS } from '../model/time.ts';
 import type { SuppressionStore } from '../ports.ts';
+import { giveBack } from './given-back.ts';
 import { plain } from './json.ts';
 import type { Schema } from './schema.ts';
 
@@ -67,6 +68,7 @@ export const suppressionStore = (db: Kysely<Schema>): SuppressionStore => ({
           .where('id', '=', deliveryId)
           .where('state', 'in', ['sent', 'ambiguous'])
           .execute();
+        await giveBack(tx, [deliveryId]);
       }
       return about;
     }),

@@ -53,7 +53,7 @@ describe.each(DATABASES)('the news of a digest on $name', ({ fresh }) => {
   const compose = async (
     n: number,
     articles: number,
-    since = 10 * (n - 1),
+    { since = 10 * (n - 1), watermark = 10 * n } = {},
   ): Promise<DeliveryId> => {
     const at = NOON + n * HOUR_MS;
     const id = digestId(READER.id, at);
@@ -79,7 +79,7 @@ describe.each(DATABASES)('the news of a digest on $name', ({ fresh }) => {
     };
     await store.digests.record(digest, {
       since,
-      watermark: 10 * n,
+      watermark,
       toldUntilAt: at,
       nextDueAt: at + HOUR_MS,
     });
@@ -154,7 +154,7 @@ describe.each(DATABASES)('the news of a digest on $name', ({ fresh }) => {
 
   it('is not passed over by a digest that was being composed when it went back', async () => {
     await settle(new Map([[await compose(1, 1), ENDS.expired]]));
-    await compose(2, 0, 10);
+    await compose(2, 0, { since: 10 });
     expect(await standing()).toMatchObject({ watermark: 0, toldUntilAt: NOON });
     await store.digests.pass(READER.id, {
       since: 10,
@@ -163,6 +163,15 @@ describe.each(DATABASES)('the news of a digest on $name', ({ fresh }) => {
       nextDueAt: NOON + DAY_MS,
     });
     expect(await standing()).toMatchObject({ watermark: 0, toldUntilAt: NOON });
+  });
+
+  it('of an alert, which leaves the watermark alone, is not passed over either', async () => {
+    const since = 0;
+    const lost = await compose(1, 1, { since, watermark: since });
+    await settle(new Map([[lost, ENDS.expired]]));
+    const end = { since, toldUntilAt: NOON, nextDueAt: NOON + DAY_MS };
+    await store.digests.pass(READER.id, { ...end, watermark: 20 });
+    expect((await standing()).watermark).toBeLessThan(20);
   });
 
   it('counts as told again once the operator sends it all the same', async () => {

@@ -1,5 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { subscriptionId } from '../../model/ids.ts';
+import { DECISIONS } from '../../ports.ts';
 import type { WebPort } from '../ports/index.ts';
 import { cadenceInWords } from '../subscribers/cadence-words.ts';
 import { answers, done, iso, isoOrNull, jsonBody, SECURITY } from './describe.ts';
@@ -85,12 +86,13 @@ export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =>
     createRoute({
       method: 'post',
       path: '/deliveries/{id}/decision',
-      summary: 'Say of an ambiguous message that it arrived, or send again what did not',
+      summary:
+        'Say of an ambiguous message that it arrived or was lost, or send again what did not arrive',
       security: SECURITY,
       middleware: admin,
       request: {
         params: idParameter,
-        ...jsonBody(z.object({ decision: z.enum(['arrived', 'again']) })),
+        ...jsonBody(z.object({ decision: z.enum(DECISIONS) })),
       },
       responses: answers(done),
     }),

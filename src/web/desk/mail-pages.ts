@@ -66,7 +66,7 @@ const decisions = ({ id, state }: OutboxMail, formToken: string): Markup | false
   });
   if (state === 'ambiguous') {
     return html`<div class="alarm"><p>The connection ended after the last bytes and before the answer: it may have arrived. Ask the reader, then decide.</p>
-<p>${button({ ...to('arrived'), label: 'It arrived' })} ${button({ ...to('again'), label: 'Send it again', kind: 'quiet', sure: 'If it did arrive, the reader gets it twice. Send it again?' })}</p></div>`;
+<p>${button({ ...to('arrived'), label: 'It arrived' })} ${button({ ...to('lost'), label: 'It did not', kind: 'quiet', sure: 'It is not sent again. Its news is told by the next digest. Go on?' })} ${button({ ...to('again'), label: 'Send it again', kind: 'quiet', sure: 'If it did arrive, the reader gets it twice. Send it again?' })}</p></div>`;
   }
   return (
     (state === 'failed' || state === 'expired') &&

@@ -1,3 +1,4 @@
+import { DECISIONS } from '../../ports.ts';
 import { answerProblem, type Problem } from '../guard/problem.ts';
 import type { WebPort } from '../ports/index.ts';
 import { MAIL_STATES } from '../ports/status.ts';
@@ -71,8 +72,8 @@ export const mailRoutes = (web: Pick<WebPort, 'mails' | 'accounts'>): readonly R
       handle: async (visit) => {
         const id = visit.req.param('id') ?? '';
         const { decision } = await visit.req.parseBody();
-        const choice = decision === 'arrived' || decision === 'again' ? decision : null;
-        if (choice === null || !(await web.mails.decide(id, choice))) return gone(visit);
+        const choice = DECISIONS.find((known) => known === decision);
+        if (choice === undefined || !(await web.mails.decide(id, choice))) return gone(visit);
         await noteAct(web.accounts, visit, { action: `mail.${choice}`, subject: id });
         return visit.redirect(mailPath(id), 303);
       },

@@ -1,7 +1,7 @@
 import type { SilentWatch } from '../../model/digest.ts';
 import type { SourceType } from '../../model/feed.ts';
 import type { Instant } from '../../model/time.ts';
-import type { QueueCounts } from '../../ports.ts';
+import type { Decision, QueueCounts } from '../../ports.ts';
 
 export const FEED_STATUSES = ['failing', 'stopped', 'quiet', 'new', 'healthy', 'off'] as const;
 /** How a feed fares; `off` is one the operator has switched off. */
@@ -126,6 +126,6 @@ export interface MailPort {
   list(state: MailState | null): Promise<readonly OutboxMail[]>;
   counts(): Promise<Readonly<Partial<Record<MailState, number>>>>;
   find(id: string): Promise<MailDetail | null>;
-  /** `arrived` notes an ambiguous one as sent; `again` sends what did not arrive. False when neither fits. */
-  decide(id: string, decision: 'arrived' | 'again'): Promise<boolean>;
+  /** Does as decided; false when that does not fit the message's state. */
+  decide(id: string, decision: Decision): Promise<boolean>;
 }
