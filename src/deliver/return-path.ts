@@ -18,7 +18,8 @@ export const returnPath = (base: string, deliveryId: string, secret: string): st
   return `${base.slice(0, at)}+${deliveryId}-${tagFor(deliveryId, secret)}${base.slice(at)}`;
 };
 
-const WRITTEN = /\+(del_[0-9a-f]{20})-([0-9a-f]{16})@/gi;
+/** Of a digest or alert (`del_`), or of a letter. */
+const WRITTEN = /\+((?:del|let)_[0-9a-f]{20})-([0-9a-f]{16})@/gi;
 
 /** The delivery that a return path of ours anywhere in a text names; null when none bears our tag. */
 export const provenDelivery = (text: string, secret: string): string | null => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { provenDelivery, readBounce, returnPath } from '../../src/deliver/index.ts';
+import { letterId, OPERATOR } from '../../src/model/ids.ts';
 import fc from '../support/laws.ts';
 
 const SECRET = 'a secret of the installation';
@@ -48,6 +49,13 @@ describe('a return path', () => {
     expect(PATH).toMatch(/^bounces\+del_0123456789abcdef0123-[0-9a-f]{16}@watch\.example$/);
     expect(PATH.indexOf('@')).toBeLessThanOrEqual(64);
     expect(provenDelivery(`<${PATH.toUpperCase()}>`, SECRET)).toBe(ID);
+  });
+
+  it('of a letter names it as well', () => {
+    const letter = letterId(OPERATOR, 0);
+    const path = returnPath('bounces@watch.example', letter, SECRET);
+    expect(provenDelivery(`To: <${path}>`, SECRET)).toBe(letter);
+    expect(path.indexOf('@')).toBeLessThanOrEqual(64);
   });
 
   it('proves nothing under another secret, or with any other tag', () => {

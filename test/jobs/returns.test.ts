@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { takeBounce } from '../../jobs/bounce.ts';
 import { returnPath } from '../../src/deliver/index.ts';
-import type { DeliveryId } from '../../src/model/ids.ts';
+import { type DeliveryId, letterId, subscriptionId } from '../../src/model/ids.ts';
 import { DAY_MS } from '../../src/model/time.ts';
 import type { Bounce, Suppression, SuppressionStore } from '../../src/ports.ts';
-import { openReturns } from '../../src/returns.ts';
+import { openReturns, readReturned } from '../../src/returns.ts';
+import { createStore, type Store } from '../../src/store/index.ts';
+import { freshPglite, type TestDatabase } from '../support/databases.ts';
 import { startImapServer } from '../support/imap.ts';
 import { keptLog } from '../support/quiet-log.ts';
 import { NOON } from '../support/samples.ts';
@@ -12,10 +14,10 @@ import { NOON } from '../support/samples.ts';
 const SECRET = 'a secret of the installation';
 const idOf = (n: number) => `del_0123456789abcdef012${n}` as DeliveryId;
 
-const returned = (n: number, code: string, diagnostic: string): string =>
+const returned = (id: DeliveryId, code: string, diagnostic: string): string =>
   [
     'From: MAILER-DAEMON@mx.example.org',
-    `To: ${returnPath('bounces@watch.example', idOf(n), SECRET)}`,
+    `To: ${returnPath('bounces@watch.example', id, SECRET)}`,
     'Subject: Undelivered Mail Returned to Sender',
     'MIME-Version: 1.0',
     'Content-Type: multipart/report; report-type=delivery-status; boundary="b"',
@@ -41,11 +43,11 @@ const returned = (n: number, code: string, diagnostic: string): string =>
 describe('the mailbox that bounces come back to', () => {
   it('gives each bounce of ours once, and keeps to itself what else is in it', async () => {
     const server = await startImapServer([
-      returned(1, '5.1.1', '550 5.1.1 no such user'),
+      returned(idOf(1), '5.1.1', '550 5.1.1 no such user'),
       'From: someone@example.org\r\nSubject: Out of office\r\n\r\nBack on Monday.\r\n',
-      returned(2, '4.2.2', '452 4.2.2 mailbox full'),
-      returned(3, '5.2.2', '552 5.2.2 mailbox full'),
-      returned(4, '5.7.1', '550 5.7.1 spam'),
+      returned(idOf(2), '4.2.2', '452 4.2.2 mailbox full'),
+      returned(idOf(3), '5.2.2', '552 5.2.2 mailbox full'),
+      returned(idOf(4), '5.7.1', '550 5.7.1 spam'),
     ]);
     const returns = openReturns(
       { mail: { bounceImapUrl: server.url } as Parameters<typeof openReturns>[0]['mail'] },
@@ -62,6 +64,51 @@ describe('the mailbox that bounces come back to', () => {
       [idOf(3), 'soft'],
       [idOf(4), 'ours'],
     ]);
+  });
+});
+
+describe('a letter that bounces', () => {
+  let database: TestDatabase;
+  let store: Store;
+  beforeAll(async () => {
+    database = await freshPglite();
+    store = createStore(database.db, { now: () => NOON });
+  });
+  afterAll(() => database.discard());
+
+  const comesBack = async (at: number, code: string): Promise<void> => {
+    const id = letterId(subscriptionId('own-r-1'), at);
+    const to = {
+      channel: 'email',
+      recipient: 'reader@example.org',
+      recipientKey: 'key',
+      provider: '',
+    };
+    const letter = { route: to, subject: 'Please confirm', bytes: new Uint8Array([1]), at };
+    const lasting = { expiresAt: at + DAY_MS, subscriptionId: subscriptionId('own-r-1') };
+    await store.readers.write({ id, ...letter, ...lasting });
+    for (const claimed of await store.deliveries.claim(at, { limit: 9, perMinute: 0 }))
+      await store.deliveries.settle(claimed, { state: 'sent', answer: '250 ok' }, at);
+    const bounce = await readReturned(Buffer.from(returned(id, code, `550 ${code} no`)), SECRET);
+    if (bounce === null) throw new Error('not known as ours');
+    await takeBounce(bounce, { ...store, clock: { now: () => at }, log: keptLog() });
+  };
+
+  it('for good is noted, and ends all mail to its reader', async () => {
+    await comesBack(NOON, '5.1.1');
+    expect(await store.outbox.list(9)).toMatchObject([
+      { state: 'failed', answer: 'bounced 5.1.1: 550 5.1.1 no' },
+    ]);
+    expect(await store.suppressions.find('key')).toMatchObject({ reason: 'bounced' });
+    await store.suppressions.release('key');
+  });
+
+  it('for now counts by days, with those of digests', async () => {
+    for (const day of [1, 2, 3, 4, 5]) {
+      expect(await store.suppressions.find('key')).toBeNull();
+      await comesBack(NOON + day * DAY_MS, '4.2.2');
+    }
+    expect(await store.suppressions.find('key')).toMatchObject({ reason: 'bounces' });
   });
 });
 
