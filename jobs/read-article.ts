@@ -3,7 +3,7 @@ import { documentOf, wordsIn } from '../src/detect/index.ts';
 import { pagePause } from '../src/feeds/index.ts';
 import { DONE, defineJob } from '../src/job.ts';
 import { articleId, type EntryId } from '../src/model/ids.ts';
-import type { FetchOutcome } from '../src/model/page.ts';
+import { type FetchOutcome, isUnreached } from '../src/model/page.ts';
 import {
   HOUR_MS,
   type Instant,
@@ -17,6 +17,14 @@ import { readPlainly } from './plainer-version.ts';
 
 /** Waits between attempts to get a page that did not come; after the last the entry has failed. */
 const RETRY_AFTER_MS = [2 * MINUTE_MS, 10 * MINUTE_MS, HOUR_MS, 6 * HOUR_MS];
+
+/** A server that is not reached costs nothing to try, and it may be our own line: hourly, for two days. */
+const UNREACHED_TRIES = 50;
+
+const waitAfter = (outcome: Missed, attempts: number): number | undefined =>
+  isUnreached(outcome) && attempts < UNREACHED_TRIES
+    ? (RETRY_AFTER_MS.filter((wait) => wait < HOUR_MS)[attempts] ?? HOUR_MS)
+    : RETRY_AFTER_MS[attempts];
 
 /** Answers that will be the same tomorrow. 401, 402 and 403 are doors, 404 and 410 are gone. */
 const FINAL_STATUS = new Set([400, 401, 402, 403, 404, 405, 406, 410, 414, 451]);
@@ -47,7 +55,7 @@ export const afterMiss = (
 ): EntryEnd => {
   const reason = reasonOf(outcome);
   if (isFinal(outcome)) return { kind: 'skipped', reason };
-  const wait = RETRY_AFTER_MS[attempts];
+  const wait = waitAfter(outcome, attempts);
   if (wait === undefined) return { kind: 'failed', reason };
   const asked = 'retryAt' in outcome ? (outcome.retryAt ?? 0) : 0;
   return { kind: 'retry', reason, at: Math.max(now + wait, asked) };

@@ -1,3 +1,4 @@
+import { isUnreached } from '../model/page.ts';
 import { DAY_MS, HOUR_MS, type Instant, SECOND_MS } from '../model/time.ts';
 import { admittedAddress } from './admission.ts';
 import { type Failure, type Refusal, refusal } from './ending.ts';
@@ -60,23 +61,23 @@ const endedFile = (end: Refusal | Failure, now: Instant): SiteFile =>
     ? { kind: 'absent', status: 302, freshUntil: now + FRESH_MS }
     : unreachable(end.detail, now);
 
-/** Reads and keeps site files. What the address guard refuses is not kept: its own word stands. */
+/** Reads and keeps site files. Where the address guard refuses or nobody is reached nothing is kept: that word stands. */
 export const sitePermission = (settings: FetcherSettings, exchange: Exchange): SitePermission => {
   const { now, siteFiles } = settings;
   const agent = settings.userAgent.split(/[/\s]/)[0] ?? '';
   // No coding is offered: a file cut at the limit must still be readable.
   const headers = { 'user-agent': settings.userAgent, 'accept-encoding': 'identity' };
 
-  const walk = async (start: URL, signal: AbortSignal): Promise<SiteFile | Refusal> => {
+  const walk = async (start: URL, signal: AbortSignal): Promise<SiteFile | Refusal | Failure> => {
     const end = await followRedirects(start, {
       admit: async (url) => admittedAddress(url, settings.allowedPorts),
       ask: (url) => exchange({ url, headers, signal }),
     });
     if (end.kind === 'arrived') return answeredFile(end.answer, now());
-    return end.kind === 'refused' && end.code === 'private-address' ? end : endedFile(end, now());
+    return end.code === 'private-address' || isUnreached(end) ? end : endedFile(end, now());
   };
 
-  const read = async (url: URL, signal: AbortSignal): Promise<SiteFile | Refusal> => {
+  const read = async (url: URL, signal: AbortSignal): Promise<SiteFile | Refusal | Failure> => {
     const soon = new AbortController();
     const stop = (): void => soon.abort(signal.reason);
     const late = (): void => soon.abort(fault(DEADLINE, `no answer in ${SITE_FILE_MS / 1000} s`));
@@ -96,7 +97,7 @@ export const sitePermission = (settings: FetcherSettings, exchange: Exchange): S
     const file = await read(url, signal);
     // A fetch whose own time is up has learnt nothing about the site.
     if (signal.aborted) return troubleOf(signal.reason);
-    if (file.kind !== 'refused') await siteFiles.put(url.href, file);
+    if ('freshUntil' in file) await siteFiles.put(url.href, file);
     return file;
   };
 

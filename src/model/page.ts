@@ -77,6 +77,10 @@ export type FetchOutcome =
     }
   | { readonly kind: 'failed'; readonly code: FailureCode; readonly detail: string };
 
+/** True when no server was reached: nothing was learnt of it, and the fault may be our own line's. */
+export const isUnreached = (end: { readonly kind: string; readonly code?: string }): boolean =>
+  end.kind === 'failed' && (end.code === 'dns' || end.code === 'connect');
+
 export interface PostRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;

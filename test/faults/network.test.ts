@@ -38,7 +38,7 @@ describe.skipIf(missing !== null)(
       if (!pg || !cache) throw new Error('PostgreSQL and Redis are needed');
       postgres = pg;
       redis = cache;
-      outlets = await startOutlets(6, world.address);
+      outlets = await startOutlets(6, { host: world.address });
       mail = await startMailServer(0, 0, world.address);
       database = openPostgres(postgres.url, 2, () => undefined);
       home = household(outlets, {

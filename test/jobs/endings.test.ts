@@ -57,7 +57,14 @@ describe('a page that did not come', () => {
       2,
       { kind: 'retry', at: NOON + HOUR_MS },
     ],
-    ['the fifth failure is the last', failed('dns'), 4, { kind: 'failed' }],
+    ['the fifth failure is the last', failed('timeout'), 4, { kind: 'failed' }],
+    [
+      'a server that is not reached is tried hourly',
+      failed('dns'),
+      4,
+      { kind: 'retry', at: NOON + HOUR_MS },
+    ],
+    ['and given up after two days', failed('connect'), 50, { kind: 'failed' }],
   ];
 
   it.each(MISSES)('%s', (_, outcome, attempts, end) => {

@@ -47,8 +47,17 @@ const feedOf = (base: string, feed: number, count: number, at: number): string =
   return `<?xml version="1.0"?><rss version="2.0"><channel><title>Outlet ${feed}</title><link>${base}/</link><description>News</description>${items.join('')}</channel></rss>`;
 };
 
+export interface OutletsSetup {
+  readonly host?: string;
+  /** Each outlet by a name of its own, `outlet-0.example`, in what it publishes and by which it is asked. */
+  readonly named?: boolean;
+}
+
 /** Opens so many outlets on one address; each has published nothing yet. */
-export const startOutlets = async (count: number, host = '127.0.0.1'): Promise<Outlets> => {
+export const startOutlets = async (
+  count: number,
+  { host = '127.0.0.1', named = false }: OutletsSetup = {},
+): Promise<Outlets> => {
   let issues = 0;
   let hanging = 0;
   const startedAt = Date.now();
@@ -59,21 +68,26 @@ export const startOutlets = async (count: number, host = '127.0.0.1'): Promise<O
     if (Number(feed) < hanging) return;
     const [type, body] =
       page === undefined
-        ? ['application/rss+xml', feedOf(base, Number(feed), issues, startedAt)]
+        ? ['application/rss+xml', feedOf(baseOf(Number(feed)), Number(feed), issues, startedAt)]
         : ['text/html', pageOf(Number(feed), Number(page))];
-    response.writeHead(200, { 'content-type': `${type}; charset=utf-8` }).end(body);
+    // A name is looked up for each request, and a cable pulled between two is noticed by the second.
+    response
+      .writeHead(200, { 'content-type': `${type}; charset=utf-8`, connection: 'close' })
+      .end(body);
   };
   const server = createServer(answer).on('connection', (socket) => {
     sockets.add(socket.once('close', () => sockets.delete(socket)).on('error', () => undefined));
   });
   await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const address = server.address();
-  const base = `http://${host}:${typeof address === 'object' && address ? address.port : 0}`;
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const baseOf = (feed: number): string =>
+    `http://${named ? `outlet-${feed}.example` : host}:${port}`;
   const numbers = Array.from({ length: count }, (_, feed) => feed);
   return {
     feeds: numbers.map((feed) => ({
       id: feedId(`outlet-${feed}`),
-      url: `${base}/${feed}/rss`,
+      url: `${baseOf(feed)}/${feed}/rss`,
       title: `Outlet ${feed}`,
       outlet: null,
       type: 'independent',
@@ -83,7 +97,7 @@ export const startOutlets = async (count: number, host = '127.0.0.1'): Promise<O
     })),
     published: () =>
       numbers.flatMap((feed) =>
-        Array.from({ length: issues }, (_, n) => `${base}/${feed}/${n + 1}.html`),
+        Array.from({ length: issues }, (_, n) => `${baseOf(feed)}/${feed}/${n + 1}.html`),
       ),
     publish: () => {
       issues += 1;

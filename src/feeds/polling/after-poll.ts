@@ -1,4 +1,4 @@
-import type { FetchOutcome, Validators } from '../../model/page.ts';
+import { type FetchOutcome, isUnreached, type Validators } from '../../model/page.ts';
 import { type Instant, MINUTE_MS } from '../../model/time.ts';
 import type { FeedReading } from '../parse-feed.ts';
 import { hubOf } from '../websub/hub-links.ts';
@@ -42,6 +42,12 @@ const succeeded = (state: PollState, headers: Headers, draw: Draw): PollState =>
   };
   return { ...next, nextPollAt: nextRegularPoll(next, draw) };
 };
+
+/** Nobody is spared by waiting long for a server that was not reached, and it may have been our own line. */
+const sooner = (draw: Draw): Draw => ({
+  ...draw,
+  settings: { ...draw.settings, backOffCapMs: draw.settings.ceilingMs },
+});
 
 const failed = (state: PollState, fault: string, draw: Draw): PollState => {
   const next = {
@@ -124,6 +130,10 @@ export const afterPoll = (
       }
       return failed(state, `Not fetched (${outcome.code}): ${outcome.detail}`, answer);
     case 'failed':
-      return failed(state, `No answer (${outcome.code}): ${outcome.detail}`, answer);
+      return failed(
+        state,
+        `No answer (${outcome.code}): ${outcome.detail}`,
+        isUnreached(outcome) ? sooner(answer) : answer,
+      );
   }
 };
