@@ -4,7 +4,7 @@ import type { Bounce, ReturnedMail } from './ports.ts';
 import type { MachineSettings } from './settings/index.ts';
 
 /** What a reading means for its recipient; null when it is no bounce that proves to be ours. */
-const bounceOf = (reading: BounceReading): Bounce | null => {
+export const bounceOf = (reading: BounceReading): Bounce | null => {
   if (reading.kind === 'complaint') {
     const { deliveryId, detail } = reading;
     return { deliveryId: deliveryId as DeliveryId, kind: 'complaint', code: 'complaint', detail };

@@ -130,6 +130,7 @@ describe('who imports whom', () => {
     const rooms = new Set(IMPORTS.map(({ room }) => room));
     const composition = [
       'src/app.ts',
+      'src/bounce-port.ts',
       'src/dead-man.ts',
       'src/detecting.ts',
       'src/watch-desk.ts',

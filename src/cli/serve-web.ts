@@ -1,6 +1,8 @@
 import type { App } from '../app.ts';
+import { bouncePort } from '../bounce-port.ts';
 import { hubCallback, hubPort } from '../hub-port.ts';
 import type { Log } from '../ports.ts';
+import { mailSecret } from '../post.ts';
 import { startWeb, type WebServer } from '../web/index.ts';
 import { webFault, webPort } from '../web-port/index.ts';
 import { firstRunLink } from './users.ts';
@@ -16,6 +18,10 @@ export const serveWeb = async (
     ...web,
     web: webPort(app, version),
     hub: hubCallback(web) === null ? null : hubPort(ports),
+    bounces: bouncePort(settings.mail, await mailSecret(store.secrets), {
+      ...ports,
+      limits: store.limits,
+    }),
     version,
     now: () => ports.clock.now(),
     onFault: webFault(log),

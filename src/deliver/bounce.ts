@@ -46,13 +46,22 @@ const fieldGroups = (text: string): readonly Fields[] =>
 const failedRecipient = (status: string): Fields | null =>
   fieldGroups(status).find((fields) => fields.get('action')?.toLowerCase() === 'failed') ?? null;
 
-const STATUS = /\b([245]\.\d{1,3}\.\d{1,3})\b/;
+/** An enhanced status code (RFC 3463), and no address of the net. */
+const STATUS = /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/;
 
-const bounce = (deliveryId: string, failed: Fields): BounceReading => {
-  const diagnostic = failed.get('diagnostic-code') ?? '';
+/** What is said of a mail that failed: the server's answer, and the reporting side's code for it. */
+export interface Failure {
+  readonly diagnostic: string;
+  readonly status: string;
+}
+
+/** What a failure means. Codes are read here alone, whoever reports. */
+export const bounceReading = (
+  deliveryId: string,
+  { diagnostic, status }: Failure,
+): BounceReading => {
   // The answer itself is more exact than the reporting server's summary, often a bare 5.0.0.
-  const code =
-    STATUS.exec(diagnostic)?.[1] ?? STATUS.exec(failed.get('status') ?? '')?.[1] ?? '5.0.0';
+  const code = STATUS.exec(diagnostic)?.[1] ?? STATUS.exec(status)?.[1] ?? '5.0.0';
   const detail = diagnostic.replace(/^smtp;\s*/i, '').slice(0, 500) || `status ${code}`;
   const lasting = code.startsWith('5');
   const scope = scopeOfCode(code) ?? 'message';
@@ -71,7 +80,10 @@ export const readBounce = async (bytes: Uint8Array, secret: string): Promise<Bou
 
   const deliveryId = provenDelivery(raw.toString('latin1'), secret);
   if (deliveryId === null) return { kind: 'unproven' };
-  if (failed !== null) return bounce(deliveryId, failed);
+  if (failed !== null) {
+    const diagnostic = failed.get('diagnostic-code') ?? '';
+    return bounceReading(deliveryId, { diagnostic, status: failed.get('status') ?? '' });
+  }
   const type = fieldGroups(complaint ?? '')[0]?.get('feedback-type') ?? 'abuse';
   return { kind: 'complaint', deliveryId, detail: type };
 };

@@ -3,6 +3,13 @@ export { type BounceBox, imapBounceBox } from './bounce-box.ts';
 export type { DkimKey } from './dkim.ts';
 export { type HookOptions, hookChannel } from './hook.ts';
 export { buildMail } from './mail.ts';
+export {
+  isMailgunFresh,
+  isMailgunSigned,
+  parseMailgun,
+  readMailgun,
+  TOKEN_KEPT_MS,
+} from './mailgun.ts';
 export { type NtfyOptions, ntfyChannel } from './ntfy.ts';
 export { outboxChannel } from './outbox.ts';
 export type { Post, PostOutcome, PostRequest } from './post.ts';

@@ -32,6 +32,10 @@ export interface MachineSettings {
     readonly bounceAddress: string | null;
     /** The mailbox they are read from; null: they are piped in, or nobody reads them. */
     readonly bounceImapUrl: string | null;
+    /** Proves who posts a returned mail to our pages; null: none is taken. */
+    readonly bounceHookSecret: string | null;
+    /** Signs the events that Mailgun posts; null: none is taken. */
+    readonly mailgunKey: string | null;
     readonly perMinute: number;
     /** Who is told when feeds fail; null for nobody. */
     readonly operator: string | null;
@@ -143,6 +147,8 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
       bounceAddress: v.BOUNCE_ADDRESS ?? null,
       operator: v.OPERATOR_MAIL ?? null,
       bounceImapUrl: v.BOUNCE_IMAP_URL ?? null,
+      bounceHookSecret: v.BOUNCE_HOOK_SECRET ?? null,
+      mailgunKey: v.MAILGUN_SIGNING_KEY ?? null,
       perMinute: v.MAIL_PER_MINUTE,
       ambiguous: v.MAIL_AMBIGUOUS,
       dkim: dkimOf(v),

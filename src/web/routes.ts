@@ -5,11 +5,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { digestOf } from '../links/index.ts';
 import { API_BASE, apiOf } from './api/index.ts';
+import { BOUNCE_PATH, type BouncePort, bounceRoutes } from './bounce-routes.ts';
 import { deskRoutes } from './desk/routes.ts';
 import { clientAddress } from './guard/client.ts';
 import { FORM_TOKEN, formTokenOf, isFromHere, sameText } from './guard/forms.ts';
 import { localNamesOnly, mailHeaders, pageHeaders, pictureHeaders } from './guard/headers.ts';
-import { answerProblem, type Problem } from './guard/problem.ts';
+import { answerProblem, type Problem, problemJson } from './guard/problem.ts';
+import { tooMany } from './guard/take.ts';
 import { healthRoutes } from './health.ts';
 import { HUB_PATH, type HubPort, hubRoutes } from './hub-routes.ts';
 import type { WebPort } from './ports/index.ts';
@@ -30,6 +32,8 @@ export interface WebRoutesOptions {
   readonly web: WebPort;
   /** What hubs of feeds call; null where they cannot reach us. */
   readonly hub: HubPort | null;
+  /** What mail servers and services post about mail that came back; null where nothing is taken. */
+  readonly bounces: BouncePort | null;
   readonly now: () => number;
   /** Of the product. */
   readonly version: string;
@@ -131,6 +135,10 @@ export const webRoutes = (options: WebRoutesOptions): App => {
   const origins = publicUrl === null ? [] : [new URL(publicUrl).origin];
   const routes = routesOf(options);
   const guard = guardOf(origins);
+  const ipOf = (visit: Visit): string => {
+    const peer = getConnInfo(visit).remote.address ?? '';
+    return clientAddress(peer, visit.req.header('x-forwarded-for'), proxies);
+  };
   const app: App = new Hono();
 
   app.use(async (visit, next) => {
@@ -170,18 +178,25 @@ export const webRoutes = (options: WebRoutesOptions): App => {
         'headers',
         route.mailHtml ? mailHeaders : route.picture ? pictureHeaders : pageHeaders,
       );
-      const peer = getConnInfo(visit).remote.address ?? '';
       const secret = sessionSecret(visit, secure);
       visit.set('visitor', {
         user: secret === null ? null : await web.accounts.session(digestOf(secret), now()),
         formToken: secret === null ? '' : formTokenOf(secret),
-        ip: clientAddress(peer, visit.req.header('x-forwarded-for'), proxies),
+        ip: ipOf(visit),
       });
       return (await guard(route, visit)) ?? route.handle(visit);
     });
   }
 
   if (options.hub) app.route(HUB_PATH, hubRoutes(options.hub));
+  if (options.bounces) {
+    app.use(`${BOUNCE_PATH}/*`, async (visit, next) => {
+      const limit = { limit: 'bounces' as const, of: ipOf(visit), now: now() };
+      const problem = await tooMany(web.limits, limit);
+      return problem === null ? next() : problemJson(problem);
+    });
+    app.route(BOUNCE_PATH, bounceRoutes(options.bounces));
+  }
   if (options.pages !== 'public') app.route(API_BASE, apiOf(web, options.version));
 
   app.notFound((visit) => answerProblem(visit.req.raw, NOT_FOUND));

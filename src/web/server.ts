@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import type { BouncePort } from './bounce-routes.ts';
 import { trustedProxies } from './guard/client.ts';
 import type { HubPort } from './hub-routes.ts';
 import type { WebPort } from './ports/index.ts';
@@ -21,6 +22,7 @@ export interface WebOptions {
   readonly passwordCost?: PasswordCost;
   readonly web: WebPort;
   readonly hub?: HubPort | null;
+  readonly bounces?: BouncePort | null;
   readonly now: () => number;
   readonly version: string;
   readonly onFault: (thrown: unknown) => void;
@@ -47,6 +49,7 @@ export const startWeb = async (options: WebOptions): Promise<WebServer> => {
   const routes = webRoutes({
     ...options,
     hub: options.hub ?? null,
+    bounces: options.bounces ?? null,
     passwordCost: options.passwordCost ?? PASSWORD_COST,
     proxies: trustedProxies(proxies),
   });

@@ -8,6 +8,8 @@ export const postSettings = (mail: Partial<PostSettings['mail']> = {}): PostSett
     smtpUrl: null,
     bounceAddress: null,
     bounceImapUrl: null,
+    bounceHookSecret: null,
+    mailgunKey: null,
     perMinute: 0,
     operator: null,
     ambiguous: 'hold',

@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, openApp } from '../../src/app.ts';
+import { bouncePort } from '../../src/bounce-port.ts';
 import { freshSecret } from '../../src/links/index.ts';
 import type { DeliveryId } from '../../src/model/ids.ts';
 import { DAY_MS } from '../../src/model/time.ts';
 import type { Role } from '../../src/model/user.ts';
+import { mailSecret } from '../../src/post.ts';
 import { loadSettings } from '../../src/settings/index.ts';
 import { startWeb, type WebServer } from '../../src/web/index.ts';
 import { webPort } from '../../src/web-port/index.ts';
@@ -48,9 +50,12 @@ export const openHouse = async (
   const world = { clock, random: Math.random, log: keptLog(), version: '0.1.0' };
   const app = await openApp(settings, world);
   const faults: unknown[] = [];
+  const { store, ports } = app;
+  const secret = await mailSecret(store.secrets);
   const server: WebServer = await startWeb({
     ...settings.web,
     web: webPort(app, world.version),
+    bounces: bouncePort(settings.mail, secret, { ...ports, limits: store.limits }),
     version: world.version,
     now: clock.now,
     passwordCost: CHEAP,

@@ -27,6 +27,7 @@ const allRoutes = () =>
   routesOf({
     web: webPort(house.app, ''),
     hub: null,
+    bounces: null,
     now: house.now,
     version: '0.1.0',
     pages: 'all',

@@ -23,6 +23,8 @@ export const LIMITS = {
   api: { burst: 300, everyMs: 200 },
   /** Requests without a login for the feeds that we publish. */
   published: { burst: 120, everyMs: SECOND_MS },
+  /** Bounces posted from one address. */
+  bounces: { burst: 600, everyMs: 100 },
   /** Addresses on the web asked on an editor's word. */
   probes: { burst: 20, everyMs: 10 * SECOND_MS },
 } as const satisfies Readonly<Record<string, Limit>>;
