@@ -20,7 +20,7 @@ import { openQueue } from './queue/index.ts';
 import { createReadingPool } from './reading/index.ts';
 import { openReturns } from './returns.ts';
 import type { Settings } from './settings/index.ts';
-import type { Store } from './store/index.ts';
+import type { OpenDatabase, Store } from './store/index.ts';
 import { NO_TRACING, type OpenTracing, openTracing } from './tracing/index.ts';
 import { openWatchDesk } from './watch-desk.ts';
 import { within } from './within.ts';
@@ -38,6 +38,8 @@ export interface World {
 /** A process with every edge open. */
 export interface App {
   readonly settings: Settings;
+  /** What the store keeps things in. */
+  readonly database: OpenDatabase;
   readonly store: Store;
   readonly queue: JobQueue;
   readonly ports: Ports;
@@ -150,6 +152,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
   let living: NodeJS.Timeout | undefined;
   return {
     settings,
+    database,
     store,
     queue,
     ports,
