@@ -18,9 +18,10 @@ export type OnProgress = (phase: 'reading' | 'mailing', progress: Progress) => v
 const LOOK_EVERY_MS = 250;
 const MOST_DEAD = 1_000;
 
+/** Nothing of them is left, nor a tick that may ask for more. */
 const isQuiet = async (app: App, names: readonly JobName[]): Promise<boolean> =>
   (await app.queue.counts())
-    .filter(({ name }) => names.includes(name))
+    .filter(({ name }) => name === 'tick' || names.includes(name))
     .every(({ waiting, active, delayed }) => waiting + active + delayed === 0);
 
 interface Phase {
@@ -34,7 +35,7 @@ interface Phase {
 const READING: Phase = {
   name: 'reading',
   first: TICK_NOW,
-  jobs: ['poll-feeds', 'read-article'],
+  jobs: ['poll-feeds', 'take-push', 'read-article'],
   left: ({ feedsDue, entriesFresh }) => feedsDue + entriesFresh,
 };
 
@@ -42,14 +43,23 @@ const READING: Phase = {
 const GROUPING: Phase = {
   name: 'reading',
   first: RECONSIDER_NOW,
-  jobs: ['reconsider-stories'],
+  jobs: ['reconsider-stories', 'spot-spikes'],
   left: () => 0,
 };
 
+/** With what else a tick asks for: whoever runs passes alone has nobody else who collects returns and sweeps. */
 const MAILING: Phase = {
   name: 'mailing',
   first: TICK_NOW,
-  jobs: ['report-health', 'compose-digest', 'deliver'],
+  jobs: [
+    'tell-hooks',
+    'report-health',
+    'compose-digest',
+    'deliver',
+    'collect-returns',
+    'ask-hubs',
+    'sweep',
+  ],
   left: ({ subscriptionsDue, deliveriesFresh }) => subscriptionsDue + deliveriesFresh,
 };
 
@@ -62,9 +72,11 @@ const settle = async (
   await app.queue.send([phase.first]);
   for (;;) {
     const { clock } = app.ports;
+    // In this order: what a job leaves to do, it has asked for before it ends.
+    const quiet = await isQuiet(app, phase.jobs);
     const progress = await app.store.progress(clock.now());
     onProgress(phase.name, progress);
-    if (phase.left(progress) === 0 && (await isQuiet(app, phase.jobs))) return progress;
+    if (quiet && phase.left(progress) === 0) return progress;
     if (clock.now() > until) {
       throw new SteppewatchError(
         'deadline-passed',
