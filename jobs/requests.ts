@@ -1,4 +1,4 @@
-import type { JobName, JobRequest } from '../src/job.ts';
+import { type JobName, type JobRequest, REGULAR } from '../src/job.ts';
 import type { EntryId, PushId } from '../src/model/ids.ts';
 import { MINUTE_MS } from '../src/model/time.ts';
 
@@ -35,7 +35,7 @@ export const takePushOf = (pushId: PushId): JobRequest => ({
 /** Hubs are in no hurry: a lease is asked for again well before it ends. */
 export const ASK_HUBS: JobRequest = {
   name: 'ask-hubs',
-  key: 'regular',
+  key: REGULAR,
   payload: {},
   throttleMs: 2 * MINUTE_MS,
 };
@@ -58,25 +58,25 @@ export const TICK_NOW: JobRequest = { name: 'tick', key: 'now', payload: {} };
 /** Well before an hour ends, so that no hour passes in which it was not noted what was heard. */
 export const SPOT_SPIKES: JobRequest = {
   name: 'spot-spikes',
-  key: 'regular',
+  key: REGULAR,
   payload: {},
   throttleMs: 15 * MINUTE_MS,
 };
 
 /** What happened since the last tick, to whoever asked to be told at once. */
-export const TELL_HOOKS: JobRequest = { name: 'tell-hooks', key: 'regular', payload: {} };
+export const TELL_HOOKS: JobRequest = { name: 'tell-hooks', key: REGULAR, payload: {} };
 
 /** Often enough that trouble is told soon; the job itself writes once an hour at most. */
 export const REPORT_HEALTH: JobRequest = {
   name: 'report-health',
-  key: 'regular',
+  key: REGULAR,
   payload: {},
   throttleMs: 10 * MINUTE_MS,
 };
 
 export const RECONSIDER_STORIES: JobRequest = {
   name: 'reconsider-stories',
-  key: 'regular',
+  key: REGULAR,
   payload: {},
   throttleMs: 30 * MINUTE_MS,
 };
@@ -90,14 +90,14 @@ export const RECONSIDER_NOW: JobRequest = {
 
 export const COLLECT_RETURNS: JobRequest = {
   name: 'collect-returns',
-  key: 'regular',
+  key: REGULAR,
   payload: {},
   throttleMs: 5 * MINUTE_MS,
 };
 
 export const SWEEP: JobRequest = {
   name: 'sweep',
-  key: 'regular',
+  key: REGULAR,
   payload: {},
   throttleMs: 10 * MINUTE_MS,
 };

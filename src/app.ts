@@ -7,7 +7,8 @@ import { openDetector } from './detecting.ts';
 import { reasonOf } from './errors.ts';
 import { openFetcher } from './fetching.ts';
 import { hubCallback } from './hub-port.ts';
-import { EVERY_JOB, JOB_NAMES, type Job } from './job.ts';
+import { EVERY_JOB, JOB_NAMES, type Job, REGULAR } from './job.ts';
+import { timekeeper } from './keep-time.ts';
 import { openLinks } from './linking.ts';
 import type { Links } from './links/index.ts';
 import { measured } from './measured.ts';
@@ -148,6 +149,15 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     }
   };
 
+  const lookAtClock = timekeeper({ ...settings, clock, log, store, queue });
+  const keepTime = async (): Promise<void> => {
+    try {
+      await lookAtClock();
+    } catch (thrown) {
+      log.warn({ reason: reasonOf(thrown) }, 'the clock was not looked at');
+    }
+  };
+
   let ticking: NodeJS.Timeout | undefined;
   let living: NodeJS.Timeout | undefined;
   return {
@@ -160,12 +170,13 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     watchDesk: openWatchDesk(ports),
     metrics,
     work: async (load = EVERY_JOB) => {
+      await keepTime();
       await queue.work(load, ports);
       await queue.send([TICK_NOW]);
       // Every worker proposes each tick; throttled, the proposals of all are one job.
-      const proposal = { ...TICK_NOW, key: 'regular', throttleMs: settings.tickMs * 0.9 };
+      const proposal = { ...TICK_NOW, key: REGULAR, throttleMs: settings.tickMs * 0.9 };
       ticking = setInterval(() => {
-        void queue.send([proposal]);
+        void keepTime().then(() => queue.send([proposal]));
         detector
           .refresh()
           .catch((thrown) => log.warn({ reason: reasonOf(thrown) }, 'watches were not looked at'));

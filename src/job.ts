@@ -23,6 +23,9 @@ export type JobName = (typeof JOB_NAMES)[number];
 /** Every job, each with its own concurrency. */
 export const EVERY_JOB: ReadonlyMap<JobName, null> = new Map(JOB_NAMES.map((name) => [name, null]));
 
+/** Key of the wishes that come again and again, throttled. */
+export const REGULAR = 'regular';
+
 /** A wish that a job be run. Carries ids only, never things or addresses. */
 export interface JobRequest {
   readonly name: JobName;

@@ -137,6 +137,7 @@ describe('who imports whom', () => {
       'src/feed-keeping.ts',
       'src/fetching.ts',
       'src/hub-port.ts',
+      'src/keep-time.ts',
       'src/linking.ts',
       'src/main.ts',
       'src/measured.ts',

@@ -36,7 +36,7 @@ export interface JobQueue extends JobSender {
   work(load: Workload, ports: Ports): Promise<void>;
   counts(): Promise<readonly QueueCounts[]>;
   dead(limit: number): Promise<readonly DeadJob[]>;
-  /** Drops every job: only for a process that has the queue to itself and will send anew what is due. */
+  /** Drops every job and throttle; SQL knows what is due. What runs elsewhere is not heard of again. */
   forget(): Promise<void>;
   /** Stops intake, lets running jobs finish within the deadline, hands back those that did not, closes. */
   stop(deadlineMs: number): Promise<void>;

@@ -8,7 +8,7 @@ import {
   WaitingError,
 } from 'bullmq';
 import { reasonOf, SteppewatchError } from '../errors.ts';
-import { JOB_NAMES, type Job, type JobName, type JobRequest } from '../job.ts';
+import { JOB_NAMES, type Job, type JobName, type JobRequest, REGULAR } from '../job.ts';
 import type { DeadJob, JobQueue, Log, Ports, QueueCounts, RunEnd, Tracing } from '../ports.ts';
 import { within } from '../within.ts';
 import { epitaph, mayPass, runJob } from './run-job.ts';
@@ -188,7 +188,13 @@ export const createBullQueue = <B extends IQueueBackend, C>(
     },
 
     forget: async () => {
-      await Promise.all([...queues.values()].map((queue) => queue.obliterate({ force: true })));
+      await Promise.all(
+        [...queues.values()].map(async (queue) => {
+          await queue.obliterate({ force: true });
+          // A throttle outlives its job, and ends by a clock.
+          await queue.removeDeduplicationKey(REGULAR);
+        }),
+      );
     },
 
     stop: async (deadlineMs) => {

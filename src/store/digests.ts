@@ -179,7 +179,15 @@ export const digestStore = (db: Kysely<Schema>): DigestStore => ({
         from filled where subscriptions.id = ${digest.subscriptionId}
       )
       select id from filled`.execute(db);
-    return rows.length > 0;
+    if (rows.length > 0) return true;
+    // A slot that was filled already, by a clock that was ahead, must not stay due for ever.
+    await db
+      .updateTable('subscriptions')
+      .set({ next_due_at: end.nextDueAt, lease_until: null })
+      .where('id', '=', digest.subscriptionId)
+      .where('next_due_at', '=', digest.slotAt)
+      .execute();
+    return false;
   },
 
   pass: (id, end) => advance(db, id, end),

@@ -23,6 +23,7 @@ import { secretStore } from './secrets.ts';
 import { storyStore } from './stories.ts';
 import { subscriptionStore } from './subscriptions.ts';
 import { suppressionStore } from './suppressions.ts';
+import { timekeepingStore } from './timekeeping.ts';
 import { trendStore } from './trends.ts';
 import { vitalsReader } from './vitals.ts';
 import { watchStore } from './watches.ts';
@@ -78,6 +79,7 @@ export const createStore = (db: Kysely<Schema>, clock: Clock) => {
     siteFiles: siteFiles(db),
     ledger: ledgerStore(db),
     secrets: secretStore(db, clock),
+    timekeeping: timekeepingStore(db),
     watches: watchStore(db),
     accounts: accountStore(db),
     reclaim: () => reclaim(db, clock),

@@ -13,6 +13,7 @@ import * as outlets from './migrations/0011-outlets.ts';
 import * as hooks from './migrations/0012-hooks.ts';
 import * as themeOrder from './migrations/0013-theme-order.ts';
 import * as givenBack from './migrations/0014-given-back.ts';
+import * as timekeeping from './migrations/0015-timekeeping.ts';
 import type { Schema } from './schema.ts';
 
 /** Numbered, never edited once released; a change of tables is a new file and a line here. */
@@ -30,6 +31,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0012-hooks': hooks,
   '0013-theme-order': themeOrder,
   '0014-given-back': givenBack,
+  '0015-timekeeping': timekeeping,
 };
 
 const migratorOf = (db: Kysely<Schema>): Migrator =>

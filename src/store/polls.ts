@@ -16,7 +16,8 @@ const keepStates = (db: Kysely<Schema>, results: readonly PollResult[]) =>
     ) as polled (id, state, next_poll_at)
     where feeds.id = polled.id`.execute(db);
 
-const TOO_OLD = 'Published too long ago to be news.';
+/** Why an entry is not read: kept in its row. */
+export const TOO_OLD = 'Published too long ago to be news.';
 
 type NewEntry = Pick<Selectable<Schema['entries']>, 'state' | 'reason'> & {
   readonly entry: FeedEntry;

@@ -5,6 +5,7 @@ import type { RetentionStore } from '../ports.ts';
 import { RETIRE_AFTER_MS } from '../stories/index.ts';
 import { dropLonely } from './readers.ts';
 import type { Schema } from './schema.ts';
+import { believedTime } from './timekeeping.ts';
 
 /** A text is recognised as a copy for as long as its story could still grow. */
 const FINGERPRINTS_DAYS = 21;
@@ -20,7 +21,9 @@ type Rows = readonly { readonly numDeletedRows: bigint }[];
 const deleted = (rows: Rows): number => Number(rows[0]?.numDeletedRows ?? 0n);
 
 export const retentionStore = (db: Kysely<Schema>): RetentionStore => ({
-  sweep: async ({ pagesDays, articlesDays }, now) => {
+  sweep: async ({ pagesDays, articlesDays }, shown) => {
+    // A clock that leapt must not drop what it will turn out not to be past its time.
+    const now = await believedTime(db, shown);
     const before = (days: number): number => now - days * DAY_MS;
     const pages = await db
       .deleteFrom('pages')

@@ -318,6 +318,8 @@ export interface Schema extends WebSchema {
     /** gzip. */
     body: Uint8Array;
   };
+  /** One row: what the clock last said; since when it has run without a leap, and what it said before that. */
+  timekeeping: { one: Generated<boolean>; at: Instant; since: Instant; before: Instant };
   /** What sites say to robots (robots.txt, TDM policy), as last read. */
   site_files: { url: string; file: Json<unknown>; fresh_until: Instant };
 }

@@ -26,14 +26,36 @@ const PLACES = [
   'Delhi',
 ];
 
+/** Each issue is about something else, so that no two are one story. */
+const TOPICS: readonly (readonly [title: string, text: string])[] = [
+  [
+    'ministers sign a plan against terrorism',
+    'signed a plan against terrorism and extremism, under which border guards share lists of wanted fighters within an hour',
+  ],
+  [
+    'banks settle trade in national currencies',
+    'said that banks would settle trade in national currencies from the spring, without dollars and without SWIFT, through a clearing house',
+  ],
+  [
+    'armies begin a drill with drones',
+    'opened a military exercise in which three thousand soldiers with drones and artillery hold a mountain pass for nine days',
+  ],
+  [
+    'gas transit across Kazakhstan grows',
+    'raised the transit of natural gas across Kazakhstan by a fifth, for which compressors are built along the pipeline before winter',
+  ],
+];
+
+const topicOf = (n: number) => TOPICS[n % TOPICS.length] ?? ['', ''];
+
 const titleOf = (feed: number, n: number): string =>
-  `SCO meeting ${n} in ${PLACES[feed % PLACES.length]} agrees on plan ${feed}-${n}`;
+  `SCO ${topicOf(n)[0]}, ${PLACES[feed % PLACES.length]} says in report ${feed}-${n}`;
 
 const pageOf = (feed: number, n: number): string => {
   const title = titleOf(feed, n);
   const paragraphs = ['Ministers', 'Delegates', 'Experts', 'Observers'].map(
     (who, k) =>
-      `<p>${who} of the Shanghai Cooperation Organisation met in ${PLACES[feed % PLACES.length]} on item ${feed}-${n}-${k} of the agenda and agreed on joint steps against terrorism, on payments in national currencies and on transit of gas across Kazakhstan, the secretariat said in a statement.</p>`,
+      `<p>${who} of the Shanghai Cooperation Organisation in ${PLACES[feed % PLACES.length]} ${topicOf(n)[1]}, the secretariat said in statement ${feed}-${n}-${k}.</p>`,
   );
   return `<!doctype html><html lang="en"><head><title>${title}</title></head><body><article><h1>${title}</h1>${paragraphs.join('')}</article></body></html>`;
 };

@@ -3,6 +3,7 @@ import { JOBS } from '../../jobs/index.ts';
 import { TICK_NOW } from '../../jobs/requests.ts';
 import { type App, openApp } from '../../src/app.ts';
 import type { Job, JobName, JobRequest } from '../../src/job.ts';
+import { timekeeper } from '../../src/keep-time.ts';
 import { SECOND_MS } from '../../src/model/time.ts';
 import type { Clock, Ports } from '../../src/ports.ts';
 import { loadSettings } from '../../src/settings/index.ts';
@@ -64,6 +65,8 @@ export const openWorks = async (setup: WorksSetup): Promise<Works> => {
   };
   const ports: Ports = { ...app.ports, ...setup.ports?.(clock), queue };
 
+  const keepTime = timekeeper({ ...settings, clock, log, store: app.store, queue });
+
   const run = async ({ name, payload }: JobRequest): Promise<void> => {
     const job = byName.get(name);
     if (!job) throw new Error(`there is no job ${name}`);
@@ -101,6 +104,7 @@ export const openWorks = async (setup: WorksSetup): Promise<Works> => {
       passed += ms;
     },
     turn: async (copies = 1) => {
+      await keepTime();
       asked.push(TICK_NOW);
       await settle(copies);
     },

@@ -39,6 +39,7 @@ const OURS: Readonly<Record<keyof Schema, true>> = {
   pushes: true,
   ledger: true,
   told_health: true,
+  timekeeping: true,
   site_files: true,
   secrets: true,
   rate_limits: true,
