@@ -118,7 +118,7 @@ export const composeDigest = defineJob({
   backoffMs: 0,
   timeoutMs: SHIFT_MS + 2 * MINUTE_MS,
   concurrency: 1,
-  run: async (_, ports) => {
+  run: async (_, ports, signal) => {
     const { clock, log, queue, subscriptions } = ports;
     const startedAt = clock.now();
     let desk = { at: startedAt, open: openNewsdesk(ports, startedAt) };
@@ -126,6 +126,9 @@ export const composeDigest = defineJob({
     const lane = createLane<SubscriptionRecord>({
       now: clock.now,
       slots: SLOTS,
+      signal,
+      giveBack: (records) =>
+        subscriptions.release(records.map(({ subscription }) => subscription.id)),
       claim: async (limit) => {
         const now = clock.now();
         if (now - desk.at >= DESK_FRESH_MS) desk = { at: now, open: openNewsdesk(ports, now) };

@@ -180,12 +180,14 @@ export const deliver = defineJob({
   backoffMs: 0,
   timeoutMs: SHIFT_MS + 5 * MINUTE_MS,
   concurrency: 2,
-  run: async (_, ports) => {
+  run: async (_, ports, signal) => {
     const { clock, deliveries, rules } = ports;
     const startedAt = clock.now();
-    const lane = createLane({
+    const lane = createLane<ClaimedDelivery>({
       now: clock.now,
       slots: SLOTS,
+      signal,
+      giveBack: (claimed) => deliveries.release(claimed),
       claim: async (limit) => {
         if (clock.now() - startedAt >= SHIFT_MS) return [];
         return deliveries.claim(clock.now(), { limit, perMinute: rules.mail.perMinute });

@@ -6,6 +6,10 @@ export interface LaneSource<T> {
   /** Takes more work; fewer than asked for means there is no more. */
   readonly claim: (atMost: number) => Promise<readonly T[]>;
   readonly slots: number;
+  /** Takes back what was claimed and is not begun, because the lane was broken off. */
+  readonly giveBack: (pieces: readonly T[]) => Promise<void>;
+  /** Aborts when nothing more is to be begun. */
+  readonly signal: AbortSignal;
 }
 
 /** Work being done in so many slots at once: each takes the next piece as soon as it is free. */
@@ -22,17 +26,27 @@ const LONGEST_SLEEP_MS = SECOND_MS;
 /** Pieces claimed at once for each slot. */
 const CLAIMS = 4;
 
-export const createLane = <T>({ now, claim, slots }: LaneSource<T>): Lane<T> => {
+export const createLane = <T>({ now, claim, slots, giveBack, signal }: LaneSource<T>): Lane<T> => {
   const ready: T[] = [];
   const waiting: { readonly piece: T; readonly at: Instant }[] = [];
   let isExhausted = false;
   let claiming: Promise<void> | null = null;
   let isBroken = false;
+  let givingBack: Promise<unknown> = Promise.resolve();
+
+  /** Begins nothing more. What cannot be given back is free again by itself, later. */
+  const breakOff = (): void => {
+    isBroken = true;
+    const left = [...ready.splice(0), ...waiting.splice(0).map(({ piece }) => piece)];
+    givingBack = Promise.allSettled([givingBack, giveBack(left)]);
+  };
 
   const refill = async (): Promise<void> => {
     const more = await claim(CLAIMS * slots);
     isExhausted = more.length < CLAIMS * slots;
     ready.push(...more);
+    // It was broken off while more was being claimed.
+    if (isBroken) breakOff();
   };
 
   const takeDue = (): T | null => {
@@ -58,17 +72,24 @@ export const createLane = <T>({ now, claim, slots }: LaneSource<T>): Lane<T> => 
   };
 
   return {
-    later: (piece, at) => void waiting.push({ piece, at }),
+    later: (piece, at) => {
+      waiting.push({ piece, at });
+      if (isBroken) breakOff();
+    },
     run: async (work) => {
       const slot = async (): Promise<void> => {
         try {
           for (let piece = await next(); piece !== null; piece = await next()) await work(piece);
         } catch (fault) {
-          isBroken = true;
+          breakOff();
           throw fault;
         }
       };
+      signal.addEventListener('abort', breakOff);
+      if (signal.aborted) breakOff();
       const ends = await Promise.allSettled(Array.from({ length: slots }, slot));
+      signal.removeEventListener('abort', breakOff);
+      await givingBack;
       const broken = ends.find((end) => end.status === 'rejected');
       if (broken) throw broken.reason;
     },

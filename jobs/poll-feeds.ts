@@ -14,6 +14,8 @@ const SLOTS = 32;
 const OPEN_MS = 20 * SECOND_MS;
 /** A claimed feed is due again after this if its worker died: longer than the slowest lane. */
 const CLAIM_MS = 5 * MINUTE_MS;
+/** A feed being asked when its lane is broken off is due again after this: longer than any request takes. */
+const ASKED_MS = MINUTE_MS;
 /** Polls stored as one, and how long one waits for company. */
 const GROUP = { most: 128, lingerMs: 100 };
 /** What failed unforeseen is tried a second time so much later. */
@@ -96,7 +98,7 @@ export const pollFeeds = defineJob({
     const closesAt = clock.now() + OPEN_MS;
     const claim = async (atMost: number): Promise<readonly Errand[]> => {
       const now = clock.now();
-      if (signal.aborted || now >= closesAt) return [];
+      if (now >= closesAt) return [];
       const claimed = await feeds.claim(now, {
         atMost: Math.min(atMost, left),
         until: now + CLAIM_MS,
@@ -105,9 +107,20 @@ export const pollFeeds = defineJob({
       return claimed.map((feed) => ({ feed, hasFailed: false }));
     };
     const store = groupCommit<Poll>({ write: (polls) => keep(polls, ports), ...GROUP });
-    const lane = createLane({ now: () => clock.now(), claim, slots: SLOTS });
+    const underWay = new Set<FeedRecord>();
+    const giveBack = async (errands: readonly Errand[]): Promise<void> => {
+      const now = clock.now();
+      await feeds.release(
+        errands.map(({ feed }) => feed),
+        now,
+      );
+      await feeds.release([...underWay], now + ASKED_MS);
+    };
+    const lane = createLane({ now: () => clock.now(), claim, slots: SLOTS, giveBack, signal });
     await lane.run(async (errand) => {
+      underWay.add(errand.feed);
       const ending = await attempt(errand, closesAt, ports);
+      underWay.delete(errand.feed);
       if ('again' in ending) lane.later(ending.again, ending.at);
       else await store.add(ending.poll);
     });

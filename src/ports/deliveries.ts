@@ -71,6 +71,8 @@ export interface DeliveryStore {
   nextAt(): Promise<Instant | null>;
   /** Takes deliveries for one attempt each, the longest due first, within the rate of each provider. */
   claim(now: Instant, rules: ClaimRules): Promise<readonly ClaimedDelivery[]>;
+  /** Lets others take what was claimed and not begun. */
+  release(claimed: readonly ClaimedDelivery[]): Promise<void>;
   /** Notes, before the message's last bytes leave, that from here on it may have arrived. */
   reachDot(claimed: ClaimedDelivery, now: Instant): Promise<void>;
   settle(claimed: ClaimedDelivery, end: DeliveryEnd, now: Instant): Promise<void>;

@@ -27,6 +27,8 @@ export interface SubscriptionStore {
   dueCount(now: Instant): Promise<number>;
   /** Takes subscriptions that are due, for as long as composing them may take; those at one watermark together. */
   claim(now: Instant, limit: number): Promise<readonly SubscriptionRecord[]>;
+  /** Lets others take what was claimed and not begun. */
+  release(ids: readonly SubscriptionId[]): Promise<void>;
   /** Moves the next slot of one subscription. */
   postpone(id: SubscriptionId, until: Instant): Promise<void>;
   /** Makes every subscription due now. */

@@ -27,6 +27,8 @@ export interface FeedStore {
     now: Instant,
     limits: { readonly atMost: number; readonly until: Instant },
   ): Promise<readonly FeedRecord[]>;
+  /** Lets claimed feeds be due at `at`, where nothing was stored of them since. */
+  release(claimed: readonly FeedRecord[], at: Instant): Promise<void>;
   /** Lets every enabled feed be polled now, but for those told to wait by their publisher. */
   hasten(now: Instant): Promise<void>;
   /** Stores states and entries of many polls in one transaction. */

@@ -104,6 +104,14 @@ export const deliveryStore = (db: Kysely<Schema>): DeliveryStore => {
 
     claim: (now, rules) => claimDeliveries(db, now, rules),
 
+    release: async (claimed) => {
+      await sql`update deliveries set state = 'pending', lease = null, lease_until = null
+        from unnest(${claimed.map(({ id }) => id)}::text[], ${claimed.map(({ lease }) => lease)}::text[]) as held(id, lease)
+        where deliveries.id = held.id and deliveries.lease = held.lease and state = 'sending'`.execute(
+        db,
+      );
+    },
+
     reachDot: async (claimed, now) => {
       if (await reachDot({ claimed, now })) return;
       throw new SteppewatchError(

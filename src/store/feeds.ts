@@ -139,6 +139,15 @@ export const feedStore = (db: Kysely<Schema>): FeedStore => ({
     return rows.map(recordOf);
   },
 
+  release: async (claimed, at) => {
+    await sql`update feeds set next_poll_at = ${at}
+      from unnest(
+        ${claimed.map(({ source }) => source.id)}::text[],
+        ${claimed.map(({ state }) => state.nextPollAt)}::bigint[]
+      ) as held (id, until)
+      where feeds.id = held.id and feeds.next_poll_at = held.until`.execute(db);
+  },
+
   hasten: async (now) => {
     await db
       .updateTable('feeds')

@@ -103,6 +103,14 @@ export const subscriptionStore = (db: Kysely<Schema>): SubscriptionStore => ({
         .execute()
     ).map(recordOf),
 
+  release: async (ids) => {
+    await db
+      .updateTable('subscriptions')
+      .set({ lease_until: null })
+      .where(sql<boolean>`id = any(${[...ids]}::text[])`)
+      .execute();
+  },
+
   postpone: async (id, until) => {
     await db
       .updateTable('subscriptions')

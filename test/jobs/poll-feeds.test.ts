@@ -16,7 +16,7 @@ const TAG = '"1"';
 
 const answer: RequestListener = (request, response) => {
   const name = request.url?.slice(1) ?? '';
-  if (name === 'hangs') return;
+  if (name.startsWith('hangs')) return;
   if (request.headers['if-none-match'] === TAG) return response.writeHead(304).end();
   response.writeHead(200, { etag: TAG, 'content-type': 'application/rss+xml' });
   return response.end(rss(item(`<guid>${name}-1</guid><link>https://${name}.example/1</link>`)));
@@ -46,7 +46,10 @@ const declare = (names: readonly string[], origin: string) =>
     ({ id }) => ({ ...firstPoll(id, Date.now()), nextPollAt: 0 }),
   );
 
-const pollAll = async (fetcher: Ports['fetcher']): Promise<readonly JobRequest[]> => {
+const pollAll = async (
+  fetcher: Ports['fetcher'],
+  signal = new AbortController().signal,
+): Promise<readonly JobRequest[]> => {
   const sent: JobRequest[] = [];
   const ports: Partial<Ports> = {
     ...store,
@@ -64,7 +67,7 @@ const pollAll = async (fetcher: Ports['fetcher']): Promise<readonly JobRequest[]
       mail: { perMinute: 0, ambiguous: 'hold' },
     },
   };
-  await pollFeeds.run({ lane: 0 }, ports as Ports, new AbortController().signal);
+  await pollFeeds.run({ lane: 0 }, ports as Ports, signal);
   return sent;
 };
 
@@ -122,5 +125,23 @@ describe('a lane of polls', () => {
     await fetcher.close();
     await stopped;
     expect((await store.feeds.find(feedId('hangs')))?.state.failures).toBe(0);
+  });
+
+  it('gives feeds back when it is to stop: others at once, those being asked in a minute', async () => {
+    const hanging = Array.from({ length: 40 }, (_, index) => `hangs?${index}`);
+    await store.feeds.declare(
+      hanging.map((name, index) =>
+        source({ id: feedId(`feed-${index}`), url: `${server.url}/${name}` }),
+      ),
+      ({ id }) => ({ ...firstPoll(id, Date.now()), nextPollAt: 0 }),
+    );
+    const fetcher = localFetcher();
+    const stopping = new AbortController();
+    const polling = pollAll(fetcher, stopping.signal);
+    await expect.poll(() => server.requests.length).toBe(32);
+    stopping.abort();
+    await expect.poll(() => store.feeds.dueCount(Date.now())).toBe(8);
+    expect(await store.feeds.dueCount(Date.now() + 60_000)).toBe(40);
+    await Promise.all([expect(polling).rejects.toThrow(), fetcher.close()]);
   });
 });

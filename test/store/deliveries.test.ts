@@ -83,6 +83,18 @@ describe.each(DATABASES)('deliveries on $name', ({ fresh }) => {
     expect((await claimOne(NOON + HOUR_MS)).lease).not.toBe(first.lease);
   });
 
+  it('are free at once when they are given back before the dot, and not after it', async () => {
+    await many(2);
+    const claimed = await store.deliveries.claim(NOON, FREE);
+    const [first] = claimed;
+    if (!first) throw new Error('nothing to claim');
+    await store.deliveries.reachDot(first, NOON);
+    await store.deliveries.release(claimed);
+    expect((await store.deliveries.claim(NOON, FREE)).map(({ id }) => id)).toEqual([
+      claimed[1]?.id,
+    ]);
+  });
+
   it('are not taken again after the dot, and become ambiguous without an answer', async () => {
     await many(1);
     await store.deliveries.reachDot(await claimOne(), NOON);
