@@ -83,7 +83,7 @@ const ENTERS_BY: Readonly<Record<string, readonly string[]>> = {
   bullmq: ['src/queue'],
   cheerio: ['src/article'],
   'cli-progress': ['src/cli'],
-  commander: ['src/main.ts'],
+  commander: ['src/cli'],
   'fasttext.wasm.js': ['src/language'],
   '@hono/zod-openapi': ['src/web'],
   echarts: ['src/web'],

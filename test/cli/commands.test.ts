@@ -60,16 +60,14 @@ describe('commands', () => {
 
   it('read prints a page of the newsroom for a person', async () => {
     const [page] = newsroom.truth();
-    const { code, out } = await home.start('read', page?.url ?? '').ended;
-    expect(code).toBe(0);
+    const out = await home.command('read', page?.url ?? '');
     expect(out).toContain(page?.title);
     expect(out).toContain('Relevant: ');
   });
 
   it('read --explain says of every line whether it was kept, and why', async () => {
     const [page] = newsroom.truth();
-    const { code, out } = await home.start('read', page?.url ?? '', '--explain').ended;
-    expect(code).toBe(0);
+    const out = await home.command('read', page?.url ?? '', '--explain');
     const lines = out.trimEnd().split('\n');
     const first = page?.paragraphs[0]?.slice(0, 60) ?? '-';
     expect(lines).toContainEqual(expect.stringMatching(/^Title +\S.*\(.+\)$/));
@@ -100,24 +98,22 @@ describe('commands', () => {
   });
 
   it('digest preview knows the digests there are', async () => {
-    const unknown = await home.start('digest', 'preview', 'weekly').ended;
-    expect(unknown).toMatchObject({ code: 1 });
-    expect(unknown.err).toContain('there are demo-daily');
-    const quiet = await home.start('digest', 'preview', 'demo-daily').ended;
-    expect(quiet.code).toBe(0);
+    await expect(home.command('digest', 'preview', 'weekly')).rejects.toThrow(
+      'there are demo-daily',
+    );
+    expect(await home.command('digest', 'preview', 'demo-daily')).not.toBe('');
   });
 
   it('feeds are found from a site, added once, switched, and taken along as OPML', async () => {
     const [outlet] = newsroom.feeds;
     const site = new URL('/', outlet?.url).href;
-    const dry = await home.start('feeds', 'add', site, '--id', 'found', '--dry-run').ended;
-    expect(dry).toMatchObject({ code: 0 });
-    expect(dry.out).toMatch(/^rss feed ".+" at http/);
-    expect(dry.out).toContain('would be added as found. Nothing was changed.');
+    const dry = await home.command('feeds', 'add', site, '--id', 'found', '--dry-run');
+    expect(dry).toMatch(/^rss feed ".+" at http/);
+    expect(dry).toContain('would be added as found. Nothing was changed.');
 
-    const again = await home.start('feeds', 'add', outlet?.url ?? '').ended;
-    expect(again).toMatchObject({ code: 1 });
-    expect(again.err).toContain('is there already');
+    await expect(home.command('feeds', 'add', outlet?.url ?? '')).rejects.toThrow(
+      'is there already',
+    );
 
     const configured = await home.start('feeds', 'disable', outlet?.id ?? '').ended;
     expect(configured).toMatchObject({ code: 2 });
@@ -127,17 +123,17 @@ describe('commands', () => {
       join(home.folder, 'more.opml'),
       '<opml><body><outline text="More" xmlUrl="https://more.example/rss.xml"/></body></opml>',
     );
-    expect((await home.start('feeds', 'import', 'more.opml').ended).out).toMatch(
-      /^1 of 1 feeds added/,
-    );
-    expect((await home.start('feeds', 'disable', 'more-example-rss').ended).code).toBe(0);
-    const list = JSON.parse((await home.start('feeds', 'list', '--json').ended).out);
+    const opml = join(home.folder, 'more.opml');
+    expect(await home.command('feeds', 'import', opml)).toMatch(/^1 of 1 feeds added/);
+    await home.command('feeds', 'disable', 'more-example-rss');
+    const list = JSON.parse(await home.command('feeds', 'list', '--json'));
     expect(list.find(({ id }: { id: string }) => id === 'more-example-rss')).toMatchObject({
       status: 'off',
       origin: 'added',
     });
-    const { out } = await home.start('feeds', 'export').ended;
-    expect(out).toContain('xmlUrl="https://more.example/rss.xml"');
+    expect(await home.command('feeds', 'export')).toContain(
+      'xmlUrl="https://more.example/rss.xml"',
+    );
   });
 
   it('feeds check says how each answers, and ends with 1 when one does not', async () => {
@@ -154,22 +150,19 @@ describe('commands', () => {
     expect(wrong.code).toBe(1);
     expect(wrong.err.split('\n').slice(1, 3)).toEqual(['  SCO AND (NATO OR', `${' '.repeat(18)}^`]);
     expect(wrong.err).toContain('column 17: expected ');
-    const tried = await home.start('watch', 'test', 'SCO AND NATO', '--json').ended;
-    expect(JSON.parse(tried.out)).toMatchObject({ matches: [], mailsAWeek: { alerts: 0 } });
+    const tried = await home.command('watch', 'test', 'SCO AND NATO', '--json');
+    expect(JSON.parse(tried)).toMatchObject({ matches: [], mailsAWeek: { alerts: 0 } });
   });
 
   it('watch list says which watches match nothing', async () => {
-    const { out } = await home.start('watch', 'list').ended;
-    expect(out).toContain('pipeline (Altyn-2 pipeline): 0 matches in 14 days, never yet');
+    expect(await home.command('watch', 'list')).toContain(
+      'pipeline (Altyn-2 pipeline): 0 matches in 14 days, never yet',
+    );
   });
 
   it('watch save adds a watch; one of the file is changed there', async () => {
-    expect((await home.start('watch', 'save', 'gas', 'gas -oil').ended).out).toBe(
-      'gas is watched.\n',
-    );
-    const refused = await home.start('watch', 'remove', 'pipeline').ended;
-    expect(refused.code).toBe(1);
-    expect(refused.err).toContain('watches.yaml');
+    expect(await home.command('watch', 'save', 'gas', 'gas -oil')).toBe('gas is watched.\n');
+    await expect(home.command('watch', 'remove', 'pipeline')).rejects.toThrow('watches.yaml');
   });
 
   it('a mistake in the configuration ends with code 2 and a sentence, not a stack', async () => {
