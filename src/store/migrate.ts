@@ -1,4 +1,4 @@
-import { type Kysely, type Migration, type MigrationResultSet, Migrator } from 'kysely';
+import { type Kysely, type Migration, type MigrationResultSet, Migrator, sql } from 'kysely';
 import { reasonOf, SteppewatchError } from '../errors.ts';
 import * as first from './migrations/0001-first.ts';
 import * as feeds from './migrations/0002-feeds.ts';
@@ -49,13 +49,28 @@ export const pendingMigrations = async (db: Kysely<Schema>): Promise<readonly st
     .filter(({ executedAt }) => executedAt === undefined)
     .map(({ name }) => name);
 
+/** Whether a database has seen just our migrations, by two small statements: the migrator reads the whole catalogue to know. */
+const isUpToDate = async (db: Kysely<Schema>): Promise<boolean> => {
+  try {
+    const known = await sql<{ known: boolean }>`
+      select to_regclass('kysely_migration') is not null as known`.execute(db);
+    if (known.rows[0]?.known !== true) return false;
+    const { rows } = await sql<{ name: string }>`
+      select name from kysely_migration order by name`.execute(db);
+    const names = Object.keys(MIGRATIONS);
+    return rows.length === names.length && rows.every(({ name }, n) => name === names[n]);
+  } catch {
+    // Whatever is wrong with this database, the migrator says it better.
+    return false;
+  }
+};
+
 /**
  * Brings the tables up to date, in one transaction under an advisory lock: any number of instances may
  * start at once. Returns the names of the migrations it applied. Throws `store-unavailable`.
  */
-export const migrate = async (db: Kysely<Schema>): Promise<readonly string[]> => {
-  return resultOf(await migratorOf(db).migrateToLatest());
-};
+export const migrate = async (db: Kysely<Schema>): Promise<readonly string[]> =>
+  (await isUpToDate(db)) ? [] : resultOf(await migratorOf(db).migrateToLatest());
 
 /** The same, no further than one migration. Throws `store-unavailable`. */
 export const migrateTo = async (db: Kysely<Schema>, name: string): Promise<readonly string[]> =>
