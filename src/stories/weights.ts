@@ -15,18 +15,33 @@ export const counted = (
   return Object.fromEntries(Array.from(sums, ([key, sum]) => [key, rounded(Math.log2(1 + sum))]));
 };
 
+/** The weight that so many keys reach, no fewer where there are as many; numbers alone are sorted ten times as fast. */
+const reachedBy = (most: number, entries: readonly (readonly [string, number])[]): number =>
+  Float64Array.from(entries, ([, weight]) => weight).sort()[entries.length - most] ?? 0;
+
 /** The heaviest keys, at most so many; ties go by name, so that the result has one form. */
-export const heaviest = (weights: Weights, most: number): Weights =>
-  Object.fromEntries(
-    Object.entries(weights)
+export const heaviest = (weights: Weights, most: number): Weights => {
+  const entries = Object.entries(weights);
+  const least = entries.length > most ? reachedBy(most, entries) : Number.NEGATIVE_INFINITY;
+  return Object.fromEntries(
+    entries
+      .filter(([, weight]) => weight >= least)
       .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
       .slice(0, most),
   );
+};
+
+/** Weights never change, and each row is compared with many. */
+const norms = new WeakMap<Weights, number>();
 
 const normOf = (weights: Weights): number => {
+  const known = norms.get(weights);
+  if (known !== undefined) return known;
   let sum = 0;
   for (const key in weights) sum += (weights[key] ?? 0) ** 2;
-  return Math.sqrt(sum);
+  const norm = Math.sqrt(sum);
+  norms.set(weights, norm);
+  return norm;
 };
 
 /** The same direction with length 1; nothing stays nothing. */
