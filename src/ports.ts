@@ -26,7 +26,7 @@ export type * from './ports/queue.ts';
 export type * from './ports/reading.ts';
 export type * from './ports/rules.ts';
 export type * from './ports/stories.ts';
-export type * from './ports/subscribers.ts';
+export * from './ports/subscribers.ts';
 export type * from './ports/tracing.ts';
 export type * from './ports/trends.ts';
 export type * from './ports/vitals.ts';

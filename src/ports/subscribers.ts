@@ -2,6 +2,10 @@ import type { Subscription } from '../model/digest.ts';
 import type { DeliveryId, SubscriptionId } from '../model/ids.ts';
 import type { Instant } from '../model/time.ts';
 import type { Route } from './deliveries.ts';
+import type { Place } from './library.ts';
+
+/** Where readers without a request stand in lists that go from new to old: those of config/ come first. */
+export const BEFORE_ALL_REQUESTS = 999_999_999_999_999;
 
 /** That a reader agreed, when and to which words; `ip` is null where it is not to be kept. */
 export interface Consent {
@@ -78,7 +82,8 @@ export interface ReaderStore {
   /** Deletes the reader of a subscription with everything kept; false where config/ declares one. */
   erase(id: SubscriptionId): Promise<boolean>;
   /** Newest first, those of config/ before them. */
-  list(limit: number): Promise<readonly ReaderRecord[]>;
+  /** Those of config/ first, then the newest; those behind a place. */
+  list(limit: number, after?: Place | null): Promise<readonly ReaderRecord[]>;
 }
 
 /** So many at once, and one more every so often. */

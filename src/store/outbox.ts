@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { DeliveryId } from '../model/ids.ts';
 import { DAY_MS, type Instant } from '../model/time.ts';
-import type { Decision, DeliveryState } from '../ports.ts';
+import type { Decision, DeliveryState, Place } from '../ports.ts';
 import { giveBack, tellAgain } from './given-back.ts';
 import type { Schema } from './schema.ts';
 
@@ -66,10 +66,19 @@ const decided = (decision: Decision, now: Instant) => {
 
 /** The outbox as it is shown. */
 export const outboxReader = (db: Kysely<Schema>) => ({
-  /** Newest first; of one state, or of all. */
-  list: (limit: number, state: DeliveryState | null = null): Promise<readonly OutboxRow[]> =>
+  /** Newest first; of one state, or of all; those behind a place. */
+  list: (
+    limit: number,
+    state: DeliveryState | null = null,
+    after: Place | null = null,
+  ): Promise<readonly OutboxRow[]> =>
     rows(db)
       .where(isOfMail)
+      .$if(after !== null, (query) =>
+        query.where(
+          sql<boolean>`(-created_at, deliveries.id) > (${-(after?.at ?? 0)}::bigint, ${after?.id})`,
+        ),
+      )
       .$if(state !== null, (query) => query.where('state', '=', state ?? 'sent'))
       .orderBy('created_at', 'desc')
       .orderBy('deliveries.id')

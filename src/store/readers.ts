@@ -1,7 +1,13 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { Subscription } from '../model/digest.ts';
 import { subscriberId } from '../model/ids.ts';
-import type { Letter, ReaderRecord, ReaderStore, SubscriptionStage } from '../ports.ts';
+import {
+  BEFORE_ALL_REQUESTS,
+  type Letter,
+  type ReaderRecord,
+  type ReaderStore,
+  type SubscriptionStage,
+} from '../ports.ts';
 import { json, plain } from './json.ts';
 import type { Schema } from './schema.ts';
 
@@ -70,6 +76,8 @@ export const dropLonely = async (db: Kysely<Schema>): Promise<void> => {
     )
     .execute();
 };
+
+const listedAt = sql<number>`coalesce(requested_at, ${sql.lit(BEFORE_ALL_REQUESTS)})`;
 
 export const readerStore = (db: Kysely<Schema>): ReaderStore => {
   const rowOf = (id: Subscription['id']) =>
@@ -244,13 +252,17 @@ export const readerStore = (db: Kysely<Schema>): ReaderStore => {
         return true;
       }),
 
-    list: async (limit) =>
+    list: async (limit, after = null) =>
       (
         await db
           .selectFrom('subscriptions')
           .selectAll()
-          .orderBy('origin', 'desc')
-          .orderBy('requested_at', 'desc')
+          .$if(after !== null, (query) =>
+            query.where(
+              sql<boolean>`(-${listedAt}, id) > (${-(after?.at ?? 0)}::bigint, ${after?.id})`,
+            ),
+          )
+          .orderBy(listedAt, 'desc')
           .orderBy('id')
           .limit(limit)
           .execute()

@@ -7,7 +7,7 @@ import type { MailPort } from '../web/index.ts';
 const LISTED_MAILS = 200;
 
 export const mailPort = ({ store, queue, ports }: App): MailPort => ({
-  list: (state) => store.outbox.list(LISTED_MAILS, state),
+  list: (state, page) => store.outbox.list(page?.limit ?? LISTED_MAILS, state, page?.after),
   counts: () => store.outbox.counts(),
 
   find: async (id) => {

@@ -130,7 +130,7 @@ export const readerPort = (app: App): ReaderPort => {
       return true;
     },
 
-    list: (limit) => store.readers.list(limit),
+    list: (limit, after) => store.readers.list(limit, after),
     digestPage: (id) => store.digests.page(id),
   };
 };

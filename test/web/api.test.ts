@@ -128,6 +128,35 @@ describe('lists', () => {
     expect(new Set(ids).size).toBe(6);
   });
 
+  it('of subscriptions and messages are walked by cursor too, those of config/ first', async () => {
+    const wish = { do: 'subscribe', watches: 'csto', rhythm: 'daily', hour: '7', weekday: '1' };
+    for (const n of [1, 2]) {
+      const address = `reader${n}@reader.example`;
+      await house
+        .guest()
+        .post('/subscribe', { ...wish, zone: 'UTC', languages: 'en', length: 'short', address });
+    }
+    const token = await tokenOf('admin');
+    const walked = async (path: string) => {
+      const items: { id: string; origin?: string }[] = [];
+      let cursor: string | null = '';
+      while (cursor !== null) {
+        const { body } = await ask(`${path}?limit=1${cursor && `&cursor=${cursor}`}`, { token });
+        items.push(...body.items);
+        cursor = body.next;
+      }
+      return items;
+    };
+    const whole = async (path: string) =>
+      (await ask(`${path}?limit=100`, { token })).body.items.map(({ id }: { id: string }) => id);
+    const readers = await walked('/subscriptions');
+    expect(readers.filter(({ origin }) => origin === 'added')).toHaveLength(2);
+    expect(readers[0]?.origin).toBe('config');
+    for (const path of ['/subscriptions', '/deliveries'])
+      expect((await walked(path)).map(({ id }) => id)).toEqual(await whole(path));
+    expect(await walked('/deliveries')).toHaveLength(2);
+  });
+
   it('of stories and themes say who tells them and how much', async () => {
     const token = await tokenOf('read');
     const { body } = await ask('/stories', { token });

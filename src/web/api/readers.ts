@@ -1,13 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { subscriptionId } from '../../model/ids.ts';
-import { DECISIONS } from '../../ports.ts';
+import { BEFORE_ALL_REQUESTS, DECISIONS } from '../../ports.ts';
+import { placeOf, placeWord } from '../desk/search-filter.ts';
 import type { WebPort } from '../ports/index.ts';
 import { cadenceInWords } from '../subscribers/cadence-words.ts';
 import { answers, done, iso, isoOrNull, jsonBody, SECURITY } from './describe.ts';
 import { type ApiEnv, NOT_HERE, needs, noteApi, refuse } from './guard.ts';
-import { deliverySchema, idParameter, pageOf, subscriptionSchema } from './schemas.ts';
-
-const MOST_READERS = 1_000;
+import { deliverySchema, idParameter, pageOf, pageQuery, subscriptionSchema } from './schemas.ts';
 
 /** Readers and their mail: for administrators. */
 export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => {
@@ -21,10 +20,13 @@ export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =>
       summary: 'Subscriptions, those of config/ first',
       security: SECURITY,
       middleware: admin,
+      request: { query: pageQuery },
       responses: answers(pageOf(subscriptionSchema)),
     }),
     async (context) => {
-      const items = (await readers.list(MOST_READERS)).map(({ subscription, ...reader }) => ({
+      const { limit, cursor } = context.req.valid('query');
+      const found = await readers.list(limit + 1, placeOf(cursor));
+      const items = found.slice(0, limit).map(({ subscription, ...reader }) => ({
         id: subscription.id,
         recipient: subscription.recipient,
         origin: reader.origin,
@@ -34,7 +36,12 @@ export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =>
         watches: [...subscription.watches],
         nextDueAt: isoOrNull(reader.nextDueAt),
       }));
-      return context.json({ items, next: null }, 200);
+      const last = found.length > limit ? found[limit - 1] : undefined;
+      const next = last && {
+        at: last.requestedAt ?? BEFORE_ALL_REQUESTS,
+        id: last.subscription.id,
+      };
+      return context.json({ items, next: next ? placeWord(next) : null }, 200);
     },
   );
 
@@ -62,23 +69,28 @@ export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =>
     createRoute({
       method: 'get',
       path: '/deliveries',
-      summary: 'Messages with their state',
+      summary: 'Messages with their state, the newest first',
       security: SECURITY,
       middleware: admin,
+      request: { query: pageQuery },
       responses: answers(pageOf(deliverySchema)),
     }),
     async (context) => {
-      const items = (await mails.list(null)).map(
-        ({ id, subject, recipient, state, answer, createdAt }) => ({
+      const { limit, cursor } = context.req.valid('query');
+      const found = await mails.list(null, { limit: limit + 1, after: placeOf(cursor) });
+      const items = found
+        .slice(0, limit)
+        .map(({ id, subject, recipient, state, answer, createdAt }) => ({
           id,
           subject,
           recipient,
           state,
           answer,
           createdAt: iso(createdAt),
-        }),
-      );
-      return context.json({ items, next: null }, 200);
+        }));
+      const last = found.length > limit ? found[limit - 1] : undefined;
+      const next = last ? placeWord({ at: last.createdAt, id: last.id }) : null;
+      return context.json({ items, next }, 200);
     },
   );
 

@@ -1,6 +1,6 @@
 import type { DigestId, SubscriptionId } from '../../model/ids.ts';
 import type { Instant } from '../../model/time.ts';
-import type { Consent, ReaderFile, ReaderRecord, Wish } from '../../ports.ts';
+import type { Consent, Place, ReaderFile, ReaderRecord, Wish } from '../../ports.ts';
 
 export interface Named {
   readonly id: string;
@@ -39,7 +39,8 @@ export interface ReaderPort {
   end(id: SubscriptionId): Promise<boolean>;
   file(id: SubscriptionId): Promise<ReaderFile | null>;
   erase(id: SubscriptionId): Promise<boolean>;
-  list(limit: number): Promise<readonly ReaderRecord[]>;
+  /** Those of config/ first, then the newest; those behind a place. */
+  list(limit: number, after?: Place | null): Promise<readonly ReaderRecord[]>;
   /** A digest as a page of its own, which holds nothing about its reader. */
   digestPage(id: DigestId): Promise<string | null>;
 }

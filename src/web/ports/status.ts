@@ -1,7 +1,7 @@
 import type { SilentWatch } from '../../model/digest.ts';
 import type { SourceType } from '../../model/feed.ts';
 import type { Instant } from '../../model/time.ts';
-import type { Decision, QueueCounts } from '../../ports.ts';
+import type { Decision, QueueCounts, Window } from '../../ports.ts';
 
 export const FEED_STATUSES = ['failing', 'stopped', 'quiet', 'new', 'healthy', 'off'] as const;
 /** How a feed fares; `off` is one the operator has switched off. */
@@ -122,8 +122,8 @@ export interface StatusPort {
 
 /** The outbox, and the operator's word on what is unclear in it. */
 export interface MailPort {
-  /** Newest first; of one state, or of all. */
-  list(state: MailState | null): Promise<readonly OutboxMail[]>;
+  /** Newest first; of one state, or of all; a page of them, or the newest 200. */
+  list(state: MailState | null, page?: Window): Promise<readonly OutboxMail[]>;
   counts(): Promise<Readonly<Partial<Record<MailState, number>>>>;
   find(id: string): Promise<MailDetail | null>;
   /** Does as decided; false when that does not fit the message's state. */
