@@ -278,11 +278,14 @@ describe.skipIf(postgresUrl === null)('a mail server that is away for an hour', 
       env: { SMTP_URL: `smtp://127.0.0.1:${port}` },
     });
     const { db, app } = works;
+    // Half a day away at any hour the test is run: a digest is sent until well before the next.
+    const at = new Date(works.now() + DAY_MS / 2).toISOString().slice(11, 16);
     const readers = Array.from({ length: 8 }, (_, n) =>
       subscription({
         id: subscriptionId(`reader-${n}`),
         recipient: `reader-${n}@demo.example`,
         watches: ['sco' as WatchId],
+        cadence: { kind: 'daily', at, zone: 'Etc/UTC' },
       }),
     );
     await app.store.subscriptions.declare(readers, {
