@@ -10,6 +10,8 @@ export interface Context {
   readonly packageRoot: string;
   readonly env: Environment;
   readonly out: (line: string) => void;
+  /** What was asked for is told, and is not good: the command ends with 1. */
+  readonly fail: () => void;
   /** Settles when the process is asked to stop. */
   readonly stopped: Promise<void>;
   readonly isTerminal: boolean;
@@ -40,6 +42,9 @@ export const processContext = (): Context => {
     packageRoot: packageRoot(),
     env: process.env,
     out: (line) => process.stdout.write(`${line}\n`),
+    fail: () => {
+      process.exitCode = 1;
+    },
     stopped: askedToStop(),
     isTerminal: process.stderr.isTTY === true,
   };

@@ -153,7 +153,7 @@ export const checkFeeds = async (context: Context, ids: readonly string[]): Prom
           (thrown: unknown): Probe => ({ kind: 'none', why: reasonOf(thrown) }),
         );
         context.out(verdictOf(source.id, answer, clock.now()));
-        if (answer.kind !== 'feed') process.exitCode = 1;
+        if (answer.kind !== 'feed') context.fail();
       }
     };
     await Promise.all(Array.from({ length: CHECKED_AT_A_TIME }, lane));

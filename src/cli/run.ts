@@ -65,6 +65,6 @@ export const run = async (
         ? JSON.stringify(report)
         : `${report.newEntries} new entries, ${report.newArticles} new articles, ${report.sent} mails sent${report.dead > 0 ? `, ${report.dead} jobs failed for good (see the status page)` : ''}`,
     );
-    if (report.dead > 0) process.exitCode = 1;
+    if (report.dead > 0) context.fail();
   });
 };

@@ -38,8 +38,7 @@ describe('commands', () => {
   });
 
   it('read prints the article of a wire text with its parts, and no banner', async () => {
-    const { code, out } = await home.start('read', 'story.txt', '--json').ended;
-    expect(code).toBe(0);
+    const out = await home.command('read', join(home.folder, 'story.txt'), '--json');
     const { article, annotations } = JSON.parse(out);
     expect(article).toMatchObject({
       title: 'Border ministers draw up a plan for the eastern passes',
@@ -78,19 +77,15 @@ describe('commands', () => {
   });
 
   it('read says why there is no article', async () => {
-    writeFileSync(
-      join(home.folder, 'none.html'),
-      '<!doctype html><html><body><p>404</p></body></html>',
-    );
-    const { code, err } = await home.start('read', 'none.html').ended;
-    expect(code).toBe(1);
-    expect(err).toMatch(/^steppewatch: none\.html holds no article/);
+    const page = join(home.folder, 'none.html');
+    writeFileSync(page, '<!doctype html><html><body><p>404</p></body></html>');
+    await expect(home.command('read', page)).rejects.toThrow(`${page} holds no article`);
   });
 
   it('doctor names what is configured and what to mind', async () => {
-    const { code, out } = await home.start('doctor', '--json').ended;
-    expect(code).toBe(0);
-    const findings: { what: string; state: string }[] = JSON.parse(out);
+    const findings: { what: string; state: string }[] = JSON.parse(
+      await home.command('doctor', '--json'),
+    );
     expect(findings.filter(({ state }) => state === 'wrong')).toEqual([]);
     expect(findings.map(({ what }) => what)).toEqual(
       expect.arrayContaining(['config', 'data folder', 'mail', 'database', 'queue']),
@@ -115,9 +110,9 @@ describe('commands', () => {
       'is there already',
     );
 
-    const configured = await home.start('feeds', 'disable', outlet?.id ?? '').ended;
-    expect(configured).toMatchObject({ code: 2 });
-    expect(configured.err).toContain('declared in feeds.yaml');
+    await expect(home.command('feeds', 'disable', outlet?.id ?? '')).rejects.toThrow(
+      'declared in feeds.yaml',
+    );
 
     writeFileSync(
       join(home.folder, 'more.opml'),
@@ -139,17 +134,16 @@ describe('commands', () => {
   it('feeds check says how each answers, and ends with 1 when one does not', async () => {
     const dead = newsroom.feeds.find(({ id }) => id === 'turan');
     const [alive] = newsroom.feeds;
-    const both = await home.start('feeds', 'check', alive?.id ?? '', dead?.id ?? '').ended;
-    expect(both.code).toBe(1);
-    expect(both.out).toContain(`ok    ${alive?.id}: `);
-    expect(both.out).toContain('WRONG turan: connect');
+    const both = home.command('feeds', 'check', alive?.id ?? '', dead?.id ?? '');
+    await expect(both).rejects.toThrow(`ok    ${alive?.id}: `);
+    await expect(both).rejects.toThrow('WRONG turan: connect');
+    expect(await home.command('feeds', 'check', alive?.id ?? '')).toContain('ok ');
   });
 
   it('watch test points at the column of a mistake, and tries what can be read', async () => {
-    const wrong = await home.start('watch', 'test', 'SCO AND (NATO OR').ended;
-    expect(wrong.code).toBe(1);
-    expect(wrong.err.split('\n').slice(1, 3)).toEqual(['  SCO AND (NATO OR', `${' '.repeat(18)}^`]);
-    expect(wrong.err).toContain('column 17: expected ');
+    const wrong = home.command('watch', 'test', 'SCO AND (NATO OR');
+    await expect(wrong).rejects.toThrow(`\n  SCO AND (NATO OR\n${' '.repeat(18)}^\n`);
+    await expect(wrong).rejects.toThrow('column 17: expected ');
     const tried = await home.command('watch', 'test', 'SCO AND NATO', '--json');
     expect(JSON.parse(tried)).toMatchObject({ matches: [], mailsAWeek: { alerts: 0 } });
   });
@@ -175,11 +169,11 @@ describe('commands', () => {
   });
 
   it('a second process on the same data folder is told what to do', async () => {
-    const first = home.start('start');
+    const quiet = settledHousehold({ feeds: [] });
+    const first = quiet.start('start');
     await first.said('Steppewatch shows itself at ');
-    const second = await home.start('start').ended;
-    expect(second).toMatchObject({ code: 1 });
-    expect(second.err).toMatch(/in use by another Steppewatch process/);
+    await expect(quiet.command('start')).rejects.toThrow('in use by another Steppewatch process');
     expect(await first.kill('SIGTERM')).toMatchObject({ code: 0 });
+    quiet.discard();
   });
 });

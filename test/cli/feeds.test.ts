@@ -35,6 +35,7 @@ beforeAll(() => {
       LOG_LEVEL: 'silent',
     },
     out: (line) => lines.push(line),
+    fail: () => undefined,
     stopped: new Promise(() => undefined),
     isTerminal: false,
   };

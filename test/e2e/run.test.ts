@@ -28,14 +28,14 @@ describe('two passes over the newsroom, one right after the other', () => {
     await newsroom.close();
   });
 
-  const pass = async (...options: string[]) => {
+  const pass = async () => {
     const seen = newsroom.requests().length;
-    const ended = await home.start('run', '--json', ...options).ended;
+    const ended = await home.start('run', '--json').ended;
     expect(ended).toMatchObject({ code: 0, signal: null });
     return { report: JSON.parse(ended.out), requests: newsroom.requests().slice(seen) };
   };
 
-  it('the first reads every article once and mails one digest; the second does neither, nor asks before its time when told', {
+  it('the first reads every article once and mails one digest; the second does neither', {
     timeout: 120_000,
   }, async () => {
     const first = await pass();
@@ -60,9 +60,6 @@ describe('two passes over the newsroom, one right after the other', () => {
     // The moved feed answers 301 first; what it leads to answers 304 like all the others.
     const answers = second.requests.map(({ status }) => status).filter((status) => status !== 301);
     expect(new Set(answers)).toEqual(new Set([304]));
-
-    const due = await pass('--due');
-    expect(due.requests).toEqual([]);
 
     expect(mail.received()).toHaveLength(1);
     expect(mail.received()[0]).toMatchObject({ to: 'reader@demo.example' });

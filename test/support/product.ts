@@ -34,7 +34,7 @@ export interface Household {
   readonly folder: string;
   readonly env: Readonly<Record<string, string>>;
   start(...args: string[]): Running;
-  /** Runs a command in this process, at a fraction of the cost; answers what it printed, and throws what it throws. */
+  /** Runs a command in this process, at a fraction of the cost; answers what it printed, and throws what it throws, or what it printed when it ends with 1. */
   command(...args: string[]): Promise<string>;
   /** The same, by a command that begins with these words: in a network of its own, with another clock. */
   startBy(words: readonly string[], ...args: string[]): Running;
@@ -91,6 +91,7 @@ const commandIn = async (
   env: Readonly<Record<string, string>>,
 ): Promise<string> => {
   const lines: string[] = [];
+  let isGood = true;
   const context = {
     packageRoot: ROOT,
     env: {
@@ -100,11 +101,16 @@ const commandIn = async (
       DATA_DIR: join(folder, 'data'),
     },
     out: (line: string) => lines.push(line),
+    fail: () => {
+      isGood = false;
+    },
     stopped: new Promise<void>(() => undefined),
     isTerminal: false,
   };
   await commandsOf(context).parseAsync(args, { from: 'user' });
-  return lines.map((line) => `${line}\n`).join('');
+  const out = lines.map((line) => `${line}\n`).join('');
+  if (!isGood) throw new Error(out);
+  return out;
 };
 
 /** The household of one who has started before: its embedded database exists. */

@@ -121,5 +121,5 @@ export const doctor = async (
   else
     for (const { what, state, detail } of findings)
       context.out(`${MARKS[state]} ${what}: ${detail}`);
-  if (findings.some(({ state }) => state === 'wrong')) process.exitCode = 1;
+  if (findings.some(({ state }) => state === 'wrong')) context.fail();
 };

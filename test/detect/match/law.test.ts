@@ -8,7 +8,7 @@ import { judgedSlowly } from './oracle.ts';
 import { documentOfSheet, sheets, trees, written } from './random.ts';
 
 /** Cases are runs × queries × sheets; MATCH_RUNS=20000 is the long form. */
-const RUNS = Number(process.env.MATCH_RUNS ?? 500);
+const RUNS = Number(process.env.MATCH_RUNS ?? 250);
 const QUERIES = 20;
 const SHEETS = 10;
 
