@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { takePushOf } from '../jobs/requests.ts';
 import { answerIntent, isSignedBy } from './feeds/index.ts';
+import { HUB_PATH } from './links/index.ts';
 import { pushId } from './model/ids.ts';
 import type { Clock, HubStore, JobSender, Log } from './ports.ts';
 import type { MachineSettings } from './settings/index.ts';
-import { HUB_PATH, type HubAnswer, type HubPort } from './web/index.ts';
+import type { HubAnswer, HubPort } from './web/index.ts';
 
 /** Where hubs find us from outside, up to the token of a subscription; null without a public address. */
 export const hubCallback = ({ publicUrl }: MachineSettings['web']): string | null =>

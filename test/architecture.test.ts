@@ -9,7 +9,7 @@ const filesUnder = (folder: string): readonly string[] =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join(folder, name));
 
-const IMPORT = /^(?:import|export)\s(?:[^'";]*?\sfrom\s)?['"]([^'"]+)['"]/gm;
+const IMPORT = /(?:^(?:import|export)\s(?:[^'";]*?\sfrom\s)?|\bimport\()['"]([^'"]+)['"]/gm;
 
 const importsOf = (file: string): readonly string[] =>
   Array.from(readFileSync(join(ROOT, file), 'utf8').matchAll(IMPORT), ([, target]) => target ?? '');

@@ -1,4 +1,3 @@
-import { ImapFlow } from 'imapflow';
 import { SteppewatchError } from '../errors.ts';
 import { SECOND_MS } from '../model/time.ts';
 
@@ -48,6 +47,7 @@ export const imapBounceBox = (address: string): BounceBox => {
   const { folder, options } = connectionOf(address);
   return {
     visit: async (take) => {
+      const { ImapFlow } = await import('imapflow');
       const client = new ImapFlow(options);
       // Reaches us by what was being awaited; unheard, the event would end the process.
       client.on('error', () => undefined);

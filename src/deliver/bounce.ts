@@ -1,4 +1,3 @@
-import { simpleParser } from 'mailparser';
 import type { RefusalScope } from '../ports.ts';
 import { provenDelivery } from './return-path.ts';
 import { scopeOfCode } from './smtp-reply.ts';
@@ -70,6 +69,7 @@ export const bounceReading = (
 
 /** Reads a delivery report (RFC 3464) or a complaint (RFC 5965) from its raw bytes. */
 export const readBounce = async (bytes: Uint8Array, secret: string): Promise<BounceReading> => {
+  const { simpleParser } = await import('mailparser');
   const raw = Buffer.from(bytes);
   const mail = await simpleParser(raw, { keepDeliveryStatus: true, skipImageLinks: true });
   const part = (type: string): string | null =>

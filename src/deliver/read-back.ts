@@ -1,5 +1,3 @@
-import { simpleParser } from 'mailparser';
-
 /** A stored message as a mail reader would take it apart. */
 export interface ReadBack {
   /** In the order of the message, unfolded and decoded. */
@@ -27,6 +25,7 @@ const headerOf = (line: string): readonly [string, string] => {
 
 /** Reads a message of ours back from its bytes. */
 export const readBack = async (bytes: Uint8Array): Promise<ReadBack> => {
+  const { simpleParser } = await import('mailparser');
   const mail = await simpleParser(Buffer.from(bytes), { skipImageLinks: true });
   const subject = mail.subject ?? '';
   return {

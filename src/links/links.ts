@@ -19,6 +19,9 @@ export interface Links {
   read(token: string, purpose: Purpose, now: Instant): TokenReading;
 }
 
+/** Where hubs find us, below the public address. */
+export const HUB_PATH = '/websub';
+
 /** Unconfirmed subscriptions are deleted after as long. */
 export const CONFIRM_DAYS = 7;
 /** Mails are forwarded and kept: whoever finds an old one may leave, but not change things. */

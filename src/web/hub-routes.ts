@@ -1,9 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** Where hubs find us. */
-export const HUB_PATH = '/websub';
-
 /** What to answer a hub with. */
 export interface HubAnswer {
   readonly status: 200 | 202 | 404 | 410 | 503;

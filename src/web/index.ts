@@ -1,5 +1,5 @@
 export { BOUNCE_PATH, type BounceAnswer, type BouncePort } from './bounce-routes.ts';
-export { HUB_PATH, type HubAnswer, type HubPort } from './hub-routes.ts';
+export type { HubAnswer, HubPort } from './hub-routes.ts';
 export type * from './ports/index.ts';
 export { PAGE_SETS, type PageSet } from './routes.ts';
 export { startWeb, type WebOptions, type WebServer } from './server.ts';

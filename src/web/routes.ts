@@ -3,7 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { digestOf } from '../links/index.ts';
+import { digestOf, HUB_PATH } from '../links/index.ts';
 import { API_BASE, apiOf } from './api/index.ts';
 import { BOUNCE_PATH, type BouncePort, bounceRoutes } from './bounce-routes.ts';
 import { deskRoutes } from './desk/routes.ts';
@@ -13,7 +13,7 @@ import { localNamesOnly, mailHeaders, pageHeaders, pictureHeaders } from './guar
 import { answerProblem, type Problem, problemJson } from './guard/problem.ts';
 import { tooMany } from './guard/take.ts';
 import { healthRoutes } from './health.ts';
-import { HUB_PATH, type HubPort, hubRoutes } from './hub-routes.ts';
+import { type HubPort, hubRoutes } from './hub-routes.ts';
 import type { WebPort } from './ports/index.ts';
 import { publishedRoutes } from './published/routes.ts';
 import type { Route, Visit, VisitEnv } from './route.ts';

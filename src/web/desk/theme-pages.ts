@@ -3,7 +3,7 @@ import type { Trend, TrendSpike } from '../../model/trend.ts';
 import type { FoundArticle } from '../../ports.ts';
 import { html, type Markup } from '../../text/markup.ts';
 import type { ThemeRow } from '../ports/newsroom.ts';
-import { HEARD_ENOUGH, NARROW_CHART, trendDays } from '../view/chart.ts';
+import { HEARD_ENOUGH, NARROW_CHART, trendDays } from '../view/trend-days.ts';
 import { counted, moment } from '../view/words.ts';
 import { articleItem } from './article-list.ts';
 

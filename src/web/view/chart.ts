@@ -2,8 +2,9 @@ import { BarChart, LineChart } from 'echarts/charts';
 import { AriaComponent, GridComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { DAY_MS, type Instant } from '../../model/time.ts';
+import type { Instant } from '../../model/time.ts';
 import type { Trend } from '../../model/trend.ts';
+import { HEARD_ENOUGH, trendDays } from './trend-days.ts';
 
 use([BarChart, LineChart, GridComponent, AriaComponent, SVGRenderer]);
 
@@ -12,18 +13,6 @@ const PALETTES = {
   dark: { bar: '#5fc4bd', thin: '#31514f', line: '#e6ac5c', text: '#a3adb3', rule: '#343c41' },
 } as const;
 export type Palette = keyof typeof PALETTES;
-
-/** Below this share of what is usually heard, a low day may only mean that feeds were down. */
-export const HEARD_ENOUGH = 0.6;
-
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
-
-/** The days of a trend, the last ending now. */
-export const trendDays = (trend: Trend, now: Instant): readonly string[] =>
-  trend.daily.map((_, index) => DAY.format(now - (trend.daily.length - 1 - index) * DAY_MS));
-
-/** For screens on which a wide chart would be too small to read. */
-export const NARROW_CHART = { width: 340, height: 190 };
 
 /** Articles a day as SVG; pale where little was heard, with a line at what is usual. */
 export const trendChart = (
