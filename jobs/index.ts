@@ -1,5 +1,6 @@
 import type { Job } from '../src/job.ts';
 import { askHubs } from './ask-hubs.ts';
+import { backupAll } from './backup-all.ts';
 import { collectReturns } from './collect-returns.ts';
 import { composeDigest } from './compose-digest.ts';
 import { deliver } from './deliver.ts';
@@ -28,4 +29,5 @@ export const JOBS: readonly Job[] = [
   tellHooks,
   reportHealth,
   sweep,
+  backupAll,
 ];

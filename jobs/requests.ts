@@ -1,6 +1,6 @@
 import { type JobName, type JobRequest, REGULAR } from '../src/job.ts';
 import type { EntryId, PushId } from '../src/model/ids.ts';
-import { MINUTE_MS } from '../src/model/time.ts';
+import { HOUR_MS, MINUTE_MS } from '../src/model/time.ts';
 
 /** How each job is asked for: its payload, and the key under which two wishes are one. */
 
@@ -93,6 +93,13 @@ export const COLLECT_RETURNS: JobRequest = {
   key: REGULAR,
   payload: {},
   throttleMs: 5 * MINUTE_MS,
+};
+
+export const BACKUP_ALL: JobRequest = {
+  name: 'backup-all',
+  key: REGULAR,
+  payload: {},
+  throttleMs: HOUR_MS,
 };
 
 export const SWEEP: JobRequest = {

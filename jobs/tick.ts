@@ -3,6 +3,7 @@ import { DONE, defineJob } from '../src/job.ts';
 import { MINUTE_MS, SECOND_MS } from '../src/model/time.ts';
 import {
   ASK_HUBS,
+  BACKUP_ALL,
   COLLECT_RETURNS,
   composingLanes,
   deliveryLanes,
@@ -67,6 +68,7 @@ export const tick = defineJob({
       TELL_HOOKS,
       COLLECT_RETURNS,
       SWEEP,
+      BACKUP_ALL,
     ]);
     return DONE;
   },

@@ -21,7 +21,7 @@ import { openQueue } from './queue/index.ts';
 import { createReadingPool } from './reading/index.ts';
 import { openReturns } from './returns.ts';
 import type { Settings } from './settings/index.ts';
-import type { OpenDatabase, Store } from './store/index.ts';
+import { backupStore, type OpenDatabase, type Store } from './store/index.ts';
 import { NO_TRACING, type OpenTracing, openTracing } from './tracing/index.ts';
 import { openWatchDesk } from './watch-desk.ts';
 import { within } from './within.ts';
@@ -120,6 +120,7 @@ export const openApp = async (settings: Settings, world: World): Promise<App> =>
     queue,
     ...store,
     upkeep: () => database.tidy(),
+    backups: backupStore(database, settings.backups),
     ...measured(
       { fetcher, reader, annotator: detector.annotator, deliveries: store.deliveries, post },
       { metrics, tracing },

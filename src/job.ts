@@ -17,6 +17,7 @@ export const JOB_NAMES = [
   'tell-hooks',
   'report-health',
   'sweep',
+  'backup-all',
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

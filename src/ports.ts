@@ -1,4 +1,5 @@
 import type { ArticleStore } from './ports/articles.ts';
+import type { BackupStore } from './ports/backups.ts';
 import type { DeliveryStore, Post, ReturnedMail, SuppressionStore } from './ports/deliveries.ts';
 import type { DigestStore, SubscriptionStore } from './ports/digests.ts';
 import type { EntryStore, FeedStore, HostStore } from './ports/feeds.ts';
@@ -15,6 +16,7 @@ import type { Clock, Log, Random } from './ports/world.ts';
 
 export type * from './ports/accounts.ts';
 export type * from './ports/articles.ts';
+export type * from './ports/backups.ts';
 export * from './ports/deliveries.ts';
 export type * from './ports/digests.ts';
 export type * from './ports/feeds.ts';
@@ -56,6 +58,7 @@ export interface Ports {
   readonly health: HealthStore;
   readonly retention: RetentionStore;
   readonly upkeep: Upkeep;
+  readonly backups: BackupStore;
   readonly watches: WatchStore;
   readonly trends: TrendStore;
   readonly stories: StoryStore;

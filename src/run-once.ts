@@ -59,6 +59,7 @@ const MAILING: Phase = {
     'collect-returns',
     'ask-hubs',
     'sweep',
+    'backup-all',
   ],
   left: ({ subscriptionsDue, deliveriesFresh }) => subscriptionsDue + deliveriesFresh,
 };

@@ -13,6 +13,7 @@ const HOUSEKEEPING: readonly JobName[] = [
   'tell-hooks',
   'report-health',
   'sweep',
+  'backup-all',
 ];
 const MOST_AT_A_TIME = 500;
 

@@ -85,6 +85,7 @@ export const ENVIRONMENT = z.object({
   READ_MAX_AGE_DAYS: whole(1, 3_650).default(7),
   KEEP_PAGES_DAYS: whole(1, 3_650).default(14),
   KEEP_ARTICLES_DAYS: whole(1, 36_500).default(365),
+  KEEP_BACKUPS: whole(0, 366).optional(),
   METRICS_PORT: whole(0, 65_535).optional(),
   ALIVE_URL: url('http', 'https').optional(),
   OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),

@@ -73,6 +73,11 @@ export interface MachineSettings {
   readonly polling: PollSettings;
   readonly readMaxAgeMs: number;
   readonly retention: { readonly pagesDays: number; readonly articlesDays: number };
+  readonly backups: {
+    readonly folder: string;
+    /** The newest so many of those made daily; 0: none are made. */
+    readonly keep: number;
+  };
   readonly watching: {
     /** Null: no metrics are served; 0 takes a free port. */
     readonly metricsPort: number | null;
@@ -177,6 +182,11 @@ export const loadMachineSettings = (env: Environment, { root }: Home): MachineSe
     polling: POLL_SETTINGS,
     readMaxAgeMs: v.READ_MAX_AGE_DAYS * DAY_MS,
     retention: { pagesDays: v.KEEP_PAGES_DAYS, articlesDays: v.KEEP_ARTICLES_DAYS },
+    backups: {
+      folder: join(inRoot(v.DATA_DIR), 'backups'),
+      // A server has its own; the embedded database has nobody else.
+      keep: v.KEEP_BACKUPS ?? (v.DATABASE_URL ? 0 : 2),
+    },
     watching: {
       metricsPort: v.METRICS_PORT ?? null,
       aliveUrl: v.ALIVE_URL ?? null,

@@ -28,8 +28,9 @@ import { trendStore } from './trends.ts';
 import { vitalsReader } from './vitals.ts';
 import { watchStore } from './watches.ts';
 
-export { type Counts, dump, load, unreadable } from './backup/index.ts';
-export { migrate, pendingMigrations } from './migrate.ts';
+export { type Counts, dump, dumpToFile, load, loadFromFile } from './backup/index.ts';
+export { type BackupsKept, backUpBefore, backupStore, backupsIn } from './backups.ts';
+export { type BeforeChange, migrate, pendingMigrations } from './migrate.ts';
 export { type OpenDatabase, openPglite, openPostgres } from './open.ts';
 
 /** The database's own clock. Throws when it cannot be reached. */

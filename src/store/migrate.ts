@@ -65,12 +65,34 @@ const isUpToDate = async (db: Kysely<Schema>): Promise<boolean> => {
   }
 };
 
+/** The next change of tables that hold something; null where they are new, or nothing is to be changed. */
+const nextChange = async (db: Kysely<Schema>): Promise<string | null> => {
+  try {
+    const [first, ...others] = await migratorOf(db).getMigrations();
+    const next = others.find(({ executedAt }) => executedAt === undefined);
+    return first?.executedAt === undefined ? null : (next?.name ?? null);
+  } catch {
+    // As above: the migrator says it better.
+    return null;
+  }
+};
+
+/** Called before tables that hold something are changed, with the name of the first change. */
+export type BeforeChange = (change: string) => Promise<void>;
+
 /**
  * Brings the tables up to date, in one transaction under an advisory lock: any number of instances may
  * start at once. Returns the names of the migrations it applied. Throws `store-unavailable`.
  */
-export const migrate = async (db: Kysely<Schema>): Promise<readonly string[]> =>
-  (await isUpToDate(db)) ? [] : resultOf(await migratorOf(db).migrateToLatest());
+export const migrate = async (
+  db: Kysely<Schema>,
+  before: BeforeChange = async () => undefined,
+): Promise<readonly string[]> => {
+  if (await isUpToDate(db)) return [];
+  const change = await nextChange(db);
+  if (change !== null) await before(change);
+  return resultOf(await migratorOf(db).migrateToLatest());
+};
 
 /** The same, no further than one migration. Throws `store-unavailable`. */
 export const migrateTo = async (db: Kysely<Schema>, name: string): Promise<readonly string[]> =>

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { constants, mkdirSync } from 'node:fs';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { type PostgresPool as DialectPool, Kysely, PostgresDialect } from 'kysely';
@@ -31,6 +32,12 @@ const KEEP_ALIVE_MS = 10_000;
 /** Longer than any statement takes; a network that lost the server would keep its sender waiting for a quarter of an hour. */
 const SILENCE_MS = 300_000;
 
+/** What the embedded database keeps its files in, and a copy of them where the one session must not be held up. */
+const FILES = 'pglite';
+const SNAPSHOT = 'snapshot';
+/** Without a byte written, where the file system can. */
+const COPYING = { recursive: true, mode: constants.COPYFILE_FICLONE };
+
 export type QueuePool = pg.Pool | PglitePool;
 
 /** One database, opened: the typed door for the store and the pool for a queue that lives beside it. */
@@ -39,6 +46,8 @@ export interface OpenDatabase {
   readonly db: Kysely<Schema>;
   /** A pool for BullMQ's PostgreSQL backend, holding `listeners` clients for LISTEN. */
   queuePool(listeners: number): QueuePool;
+  /** Everything as it is now, to be read at leisure while work goes on. */
+  snapshot(): Promise<Pick<OpenDatabase, 'db' | 'close'>>;
   /** Does what no server does for an embedded database; answers the tables worked on. */
   tidy(): Promise<readonly string[]>;
   close(): Promise<void>;
@@ -48,7 +57,7 @@ export interface OpenDatabase {
 export const openPglite = async (folder: string): Promise<OpenDatabase> => {
   mkdirSync(folder, { recursive: true });
   const lock = await lockFolder(folder);
-  const database = await PGlite.create(join(folder, 'pglite'), { parsers: { [INT8]: Number } });
+  const database = await PGlite.create(join(folder, FILES), { parsers: { [INT8]: Number } });
   await database.exec(`set search_path to ${SEARCH_PATH}`);
   const pool = new PglitePool(database);
   // Kysely's pool type also streams through cursors, which nothing here asks for.
@@ -58,6 +67,22 @@ export const openPglite = async (folder: string): Promise<OpenDatabase> => {
     kind: 'pglite',
     db,
     queuePool: () => pool,
+    snapshot: async () => {
+      const copy = join(folder, SNAPSHOT);
+      await rm(copy, { recursive: true, force: true });
+      await pool.standStill(async (session) => {
+        await session.exec('checkpoint');
+        await cp(join(folder, FILES), join(copy, FILES), COPYING);
+      });
+      const { db: taken, close } = await openPglite(copy);
+      return {
+        db: taken,
+        close: async () => {
+          await close();
+          await rm(copy, { recursive: true, force: true });
+        },
+      };
+    },
     tidy: () => tidyEmbedded(db),
     close: async () => {
       await database.close();
@@ -93,9 +118,14 @@ export const openPostgres = (
     opened.push(opening);
     return opening.pool;
   };
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({ pool: open(size, SILENCE_MS) }),
+  });
   return {
     kind: 'postgres',
-    db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: open(size, SILENCE_MS) }) }),
+    db,
+    // A transaction sees one moment, and holds nobody up.
+    snapshot: async () => ({ db, close: async () => undefined }),
     queuePool: (listeners) => open(listeners + size, 0),
     tidy: async () => [],
     close: async () => {

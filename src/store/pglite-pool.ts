@@ -110,6 +110,16 @@ export class PglitePool extends EventEmitter {
     }
   }
 
+  /** Lets nothing else into the session meanwhile. */
+  async standStill(use: (session: PGlite) => Promise<void>): Promise<void> {
+    const turn = await this.#takeTurn();
+    try {
+      await use(this.#db);
+    } finally {
+      turn();
+    }
+  }
+
   /** The folder's owner closes the database; users of the pool only stop using it. */
   async end(): Promise<void> {}
 }

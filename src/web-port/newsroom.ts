@@ -49,7 +49,7 @@ export const trendPort = ({ store, ports, settings }: App): TrendPort => {
 };
 
 const settingRows = ({ settings }: App): readonly SettingRow[] => {
-  const { mail, web, fetching, retention } = settings;
+  const { mail, web, fetching, retention, backups } = settings;
   const set = (value: unknown): string => (value ? 'set' : 'not set');
   const listed = (values: readonly (string | number)[] | 'any'): string =>
     values === 'any' ? 'any' : values.join(', ') || 'none';
@@ -77,6 +77,7 @@ const settingRows = ({ settings }: App): readonly SettingRow[] => {
     ['Entries read up to an age of', `${settings.readMaxAgeMs / DAY_MS} days`],
     ['Pages kept', `${retention.pagesDays} days`],
     ['Articles kept', `${retention.articlesDays} days`],
+    ['Daily backups kept', backups.keep === 0 ? 'none' : `${backups.keep} in ${backups.folder}`],
     ['Consent keeps the network address', web.keepsConsentIp ? 'yes' : 'no'],
   ];
 };

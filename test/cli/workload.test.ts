@@ -12,6 +12,7 @@ const HOUSEKEEPING = {
   'tell-hooks': null,
   'report-health': null,
   sweep: null,
+  'backup-all': null,
 };
 
 describe('--queues', () => {

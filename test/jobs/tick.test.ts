@@ -66,6 +66,7 @@ it('asks for what is due, a batch of each kind', async () => {
     'spot-spikes': 1,
     'tell-hooks': 1,
     sweep: 1,
+    'backup-all': 1,
   });
   expect(polls(asked)).toEqual([{ lane: 0 }, { lane: 1 }]);
 });

@@ -10,7 +10,13 @@ import type { Context } from '../context.ts';
 import { settingsOf } from '../settings-of.ts';
 import { worldOf } from '../world.ts';
 import { type Finding, note, ok, wrong } from './finding.ts';
-import { type Asked, examineClock, examineFolder, examineReach } from './machine.ts';
+import {
+  type Asked,
+  examineBackups,
+  examineClock,
+  examineFolder,
+  examineReach,
+} from './machine.ts';
 import { examineMailDns } from './mail-dns.ts';
 import { examineStores } from './stores.ts';
 
@@ -104,6 +110,7 @@ const examine = async (context: Context): Promise<readonly Finding[]> => {
     ofMail(settings),
     ofMailDns(settings),
     examineStores(settings, { log: world.log, now: world.clock.now() }),
+    examineBackups(settings, world.clock.now()),
     ofWeb(settings, world),
   ]);
   return [...ofConfig(settings), examineFolder(settings), ...parts.flat()];

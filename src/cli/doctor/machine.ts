@@ -1,8 +1,9 @@
 import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
 import { reasonOf } from '../../errors.ts';
 import type { FetchOutcome } from '../../model/page.ts';
-import { SECOND_MS } from '../../model/time.ts';
+import { DAY_MS, type Instant, SECOND_MS } from '../../model/time.ts';
 import type { MachineSettings } from '../../settings/index.ts';
+import { backupsIn } from '../../store/index.ts';
 import { type Finding, note, ok, wrong } from './finding.ts';
 
 const LEAST_FREE_BYTES = 500 * 1024 * 1024;
@@ -23,6 +24,26 @@ export const examineFolder = ({ dataFolder }: MachineSettings): Finding => {
       `${dataFolder}: ${reasonOf(thrown)}. Set DATA_DIR to a folder this user may write.`,
     );
   }
+};
+
+/** A day, and as much again for one that had to wait. */
+const BACKUP_AGE_MS = 2 * DAY_MS;
+
+/** Whether there is a backup of late, where any are made. */
+export const examineBackups = async (
+  { backups: { folder, keep } }: Pick<MachineSettings, 'backups'>,
+  now: Instant,
+): Promise<readonly Finding[]> => {
+  if (keep === 0) return [];
+  const [newest] = await backupsIn(folder);
+  if (newest === undefined)
+    return [note('backups', `none in ${folder} so far; the first is made after a day of work.`)];
+  const made = `the last is of ${new Date(newest.at).toISOString()}, in ${folder}`;
+  return [
+    now - newest.at > BACKUP_AGE_MS
+      ? wrong('backups', `${made}. Look for backup-all in the log and on the status page.`)
+      : ok('backups', made),
+  ];
 };
 
 /** This machine's clock beside another's. */

@@ -1,3 +1,3 @@
 export { dump } from './dump.ts';
-export { unreadable } from './format.ts';
+export { dumpToFile, loadFromFile } from './file.ts';
 export { type Counts, load } from './load.ts';
