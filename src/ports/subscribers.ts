@@ -81,7 +81,6 @@ export interface ReaderStore {
   file(id: SubscriptionId): Promise<ReaderFile | null>;
   /** Deletes the reader of a subscription with everything kept; false where config/ declares one. */
   erase(id: SubscriptionId): Promise<boolean>;
-  /** Newest first, those of config/ before them. */
   /** Those of config/ first, then the newest; those behind a place. */
   list(limit: number, after?: Place | null): Promise<readonly ReaderRecord[]>;
 }

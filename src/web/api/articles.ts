@@ -11,6 +11,7 @@ import {
   articleQuery,
   articleSchema,
   idParameter,
+  paged,
   pageOf,
   themeSchema,
 } from './schemas.ts';
@@ -47,14 +48,11 @@ export const articleEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =
         relevant: relevant === 'true',
       };
       const found = await library.search(filter, { limit: limit + 1, after: placeOf(cursor) });
-      const items = found
-        .slice(0, limit)
-        .map((article) => ({ ...asRow(article), themes: [...article.themes] }));
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      return context.json(
-        { items, next: last ? placeWord({ at: last.readAt, id: last.id }) : null },
-        200,
+      const { rows, next } = paged(found, limit, (last) =>
+        placeWord({ at: last.readAt, id: last.id }),
       );
+      const items = rows.map((article) => ({ ...asRow(article), themes: [...article.themes] }));
+      return context.json({ items, next }, 200);
     },
   );
 

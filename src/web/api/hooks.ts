@@ -5,7 +5,7 @@ import { tooMany } from '../guard/take.ts';
 import type { WebPort } from '../ports/index.ts';
 import { answers, done, iso, jsonBody, SECURITY } from './describe.ts';
 import { type ApiEnv, GONE, needs, noteApi, refuse } from './guard.ts';
-import { hookPostSchema, hookSchema, idParameter, pageOf, pageQuery } from './schemas.ts';
+import { hookPostSchema, hookSchema, idParameter, paged, pageOf, pageQuery } from './schemas.ts';
 
 const hookRow = ({ id, url, events, createdBy, createdAt, suspended }: Hook) => ({
   id,
@@ -76,14 +76,11 @@ export const hookEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => {
       const { limit, cursor } = context.req.valid('query');
       const page = { limit: limit + 1, after: placeOf(cursor) };
       const found = await hooks.posts(context.req.valid('param').id, page);
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      const items = found
-        .slice(0, limit)
-        .map(({ createdAt, ...post }) => ({ ...post, createdAt: iso(createdAt) }));
-      return context.json(
-        { items, next: last ? placeWord({ at: last.createdAt, id: last.id }) : null },
-        200,
+      const { rows, next } = paged(found, limit, (last) =>
+        placeWord({ at: last.createdAt, id: last.id }),
       );
+      const items = rows.map(({ createdAt, ...post }) => ({ ...post, createdAt: iso(createdAt) }));
+      return context.json({ items, next }, 200);
     },
   );
 

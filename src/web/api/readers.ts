@@ -6,7 +6,14 @@ import type { WebPort } from '../ports/index.ts';
 import { cadenceInWords } from '../subscribers/cadence-words.ts';
 import { answers, done, iso, isoOrNull, jsonBody, SECURITY } from './describe.ts';
 import { type ApiEnv, NOT_HERE, needs, noteApi, refuse } from './guard.ts';
-import { deliverySchema, idParameter, pageOf, pageQuery, subscriptionSchema } from './schemas.ts';
+import {
+  deliverySchema,
+  idParameter,
+  paged,
+  pageOf,
+  pageQuery,
+  subscriptionSchema,
+} from './schemas.ts';
 
 /** Readers and their mail: for administrators. */
 export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => {
@@ -26,7 +33,10 @@ export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =>
     async (context) => {
       const { limit, cursor } = context.req.valid('query');
       const found = await readers.list(limit + 1, placeOf(cursor));
-      const items = found.slice(0, limit).map(({ subscription, ...reader }) => ({
+      const { rows, next } = paged(found, limit, ({ requestedAt, subscription: { id } }) =>
+        placeWord({ at: requestedAt ?? BEFORE_ALL_REQUESTS, id }),
+      );
+      const items = rows.map(({ subscription, ...reader }) => ({
         id: subscription.id,
         recipient: subscription.recipient,
         origin: reader.origin,
@@ -36,12 +46,7 @@ export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =>
         watches: [...subscription.watches],
         nextDueAt: isoOrNull(reader.nextDueAt),
       }));
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      const next = last && {
-        at: last.requestedAt ?? BEFORE_ALL_REQUESTS,
-        id: last.subscription.id,
-      };
-      return context.json({ items, next: next ? placeWord(next) : null }, 200);
+      return context.json({ items, next }, 200);
     },
   );
 
@@ -78,18 +83,17 @@ export const readerEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void =>
     async (context) => {
       const { limit, cursor } = context.req.valid('query');
       const found = await mails.list(null, { limit: limit + 1, after: placeOf(cursor) });
-      const items = found
-        .slice(0, limit)
-        .map(({ id, subject, recipient, state, answer, createdAt }) => ({
-          id,
-          subject,
-          recipient,
-          state,
-          answer,
-          createdAt: iso(createdAt),
-        }));
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      const next = last ? placeWord({ at: last.createdAt, id: last.id }) : null;
+      const { rows, next } = paged(found, limit, (last) =>
+        placeWord({ at: last.createdAt, id: last.id }),
+      );
+      const items = rows.map(({ id, subject, recipient, state, answer, createdAt }) => ({
+        id,
+        subject,
+        recipient,
+        state,
+        answer,
+        createdAt: iso(createdAt),
+      }));
       return context.json({ items, next }, 200);
     },
   );

@@ -204,6 +204,16 @@ export const subscriptionSchema = z
 export const pageOf = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** Cuts what was found, asked for with one more than is shown, into a page; `next` is the word of its last row. */
+export const paged = <Row>(
+  found: readonly Row[],
+  limit: number,
+  wordOf: (last: Row) => string,
+): { readonly rows: readonly Row[]; readonly next: string | null } => {
+  const last = found.length > limit ? found[limit - 1] : undefined;
+  return { rows: found.slice(0, limit), next: last === undefined ? null : wordOf(last) };
+};
+
 export const pageQuery = z.object({
   cursor: z.string().max(120).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),

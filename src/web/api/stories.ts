@@ -7,6 +7,7 @@ import { answers, done, iso, jsonBody, SECURITY } from './describe.ts';
 import { type ApiEnv, GONE, needs, noteApi, refuse } from './guard.ts';
 import {
   idParameter,
+  paged,
   pageOf,
   pageQuery,
   revisionSchema,
@@ -68,14 +69,10 @@ export const storyEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
         { flag: flag ?? null, text: q },
         { limit: limit + 1, after: placeOf(cursor) },
       );
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      return context.json(
-        {
-          items: found.slice(0, limit).map(storyRow),
-          next: last ? placeWord({ at: last.lastChangedAt, id: last.id }) : null,
-        },
-        200,
+      const { rows, next } = paged(found, limit, (last) =>
+        placeWord({ at: last.lastChangedAt, id: last.id }),
       );
+      return context.json({ items: rows.map(storyRow), next }, 200);
     },
   );
 
@@ -125,11 +122,8 @@ export const storyEndpoints = (api: OpenAPIHono<ApiEnv>, web: WebPort): void => 
       const { limit, cursor } = context.req.valid('query');
       const page = { limit: limit + 1, before: seqOf(cursor) };
       const found = await stories.revisions(page, context.req.valid('param').id);
-      const last = found.length > limit ? found[limit - 1] : undefined;
-      return context.json(
-        { items: found.slice(0, limit).map(revisionRow), next: last ? String(last.seq) : null },
-        200,
-      );
+      const { rows, next } = paged(found, limit, (last) => String(last.seq));
+      return context.json({ items: rows.map(revisionRow), next }, 200);
     },
   );
 
