@@ -47,12 +47,13 @@ const bornAt = async (db: Kysely<Schema>): Promise<Instant | null> => {
   return Date.parse(rows[0]?.at ?? '') || null;
 };
 
-/** Removes what a process that died left half written, and backups beyond those that are kept. */
+/** Removes what a process that died left half written of such a backup, and backups beyond those that are kept. */
 const clear = async ({ folder, keep }: BackupsKept): Promise<void> => {
   const surplus = (await backupsIn(folder)).slice(keep).map(({ file }) => file);
-  const unfinished = (await readdir(folder)).filter((name) => name.endsWith(UNFINISHED));
-  for (const file of [...surplus, ...unfinished.map((name) => join(folder, name))])
-    await rm(file, { force: true });
+  const unfinished = (await readdir(folder))
+    .filter((name) => name.endsWith(UNFINISHED) && timeOf(name.slice(0, -UNFINISHED.length)))
+    .map((name) => join(folder, name));
+  for (const file of [...surplus, ...unfinished]) await rm(file, { force: true });
 };
 
 /** Backups made by themselves, beside the work that goes on. */

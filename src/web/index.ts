@@ -1,4 +1,4 @@
-export { BOUNCE_PATH, type BounceAnswer, type BouncePort } from './bounce-routes.ts';
+export type { BounceAnswer, BouncePort } from './bounce-routes.ts';
 export type { HubAnswer, HubPort } from './hub-routes.ts';
 export type * from './ports/index.ts';
 export { PAGE_SETS, type PageSet } from './routes.ts';

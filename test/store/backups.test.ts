@@ -82,11 +82,11 @@ describe('a backup of the embedded database made while work goes on', () => {
     const backups = backupStore(database, { folder, keep: 2 });
     mkdirSync(folder);
     writeFileSync(join(folder, 'steppewatch-20260101T000000Z.jsonl.gz.unfinished'), 'half');
-    writeFileSync(join(folder, 'mine.txt'), 'not ours');
+    writeFileSync(join(folder, 'mine.jsonl.gz.unfinished'), 'being written by hand');
     mkdirSync(join(database.place, 'snapshot'));
     for (const day of [0, 1, 2]) await backups.make(NOON + day * DAY_MS, AT_LEISURE);
     expect(readdirSync(folder).toSorted()).toEqual([
-      'mine.txt',
+      'mine.jsonl.gz.unfinished',
       'steppewatch-20260617T090000Z.jsonl.gz',
       'steppewatch-20260618T090000Z.jsonl.gz',
     ]);
